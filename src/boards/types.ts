@@ -2,6 +2,8 @@
 export type FieldValue = string | number | boolean;
 
 export interface Hyperlink {
+  /** The service's number of the link, as read; a write that names it changes that link's comment in place. */
+  readonly id?: number;
   readonly url: string;
   readonly comment: string;
 }
@@ -37,9 +39,11 @@ export interface WorkItemWrite {
   readonly fields: Readonly<Record<string, FieldValue | null>>;
   /** `null` removes the parent. */
   readonly parent?: ParentRef | null;
-  /** Replaces the hyperlinks whose URL starts with `recordPrefix` by this one; null only removes them. */
+  /** Adds this hyperlink, or changes the comment of the one with the same URL; null removes those under `recordPrefix`. */
   readonly record?: Hyperlink | null;
   readonly recordPrefix?: string;
+  /** Keys of writes that must succeed first: a move below an item that still stands below this one. */
+  readonly after?: readonly string[];
   /** Work items to relate (System.LinkTypes.Related) where no such link exists. */
   readonly relate?: readonly ParentRef[];
 }
@@ -116,6 +120,9 @@ export interface BoardsGateway {
   idsByTypes(types: readonly string[]): Promise<number[]>;
   /** Work items with relations, in any order; ids that cannot be read are left out. */
   read(ids: readonly number[]): Promise<BoardsWorkItem[]>;
+  /** The item's fields as of one of its revisions; undefined when that revision cannot be read. */
+  readRevision(id: number, rev: number): Promise<Readonly<Record<string, FieldValue>> | undefined>;
+  /** Items with the tag in the recycle bin. */
   deleted(tag: string): Promise<DeletedWorkItem[]>;
   /**
    * Applies the writes, parents before children, up to 200 in a request, several requests in flight.

@@ -22,6 +22,8 @@ export interface DesiredItem {
   readonly state: 'live' | 'deprecated' | 'deleted';
   /** Key of the live process that replaces this deprecated one. */
   readonly replacedByKey?: string;
+  /** Work item that a person named as the same in the mapping file. */
+  readonly sameAs?: number;
   readonly kind: 'process' | 'requirement';
   /** `file, sheet, row` for messages. */
   readonly place: string;
