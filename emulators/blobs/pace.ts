@@ -9,15 +9,14 @@ export interface Limits {
 
 /** A connection's budget of bytes. */
 export class Pacer {
-  private freeAt = 0;
+  private freeAt = -Infinity;
 
-  /** How long to wait, in milliseconds, before `bytes` more may pass. */
-  take(bytes: number, bytesPerSecond: number): number {
-    const now = performance.now();
+  /** How long `bytes` more have to wait, in milliseconds; `now` is any clock in milliseconds. */
+  take(bytes: number, bytesPerSecond: number, now: number): number {
     // Timers wake late; what is lost by that may be caught up with.
     const creditMs = 20;
     this.freeAt = Math.max(this.freeAt, now - creditMs) + (bytes / bytesPerSecond) * 1000;
-    return this.freeAt - now;
+    return Math.max(0, this.freeAt - now);
   }
 }
 
@@ -25,7 +24,9 @@ export class Pacer {
 export function paced(pacer: Pacer, limits: Limits): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      const delayMs = limits.bytesPerSecond ? pacer.take(chunk.length, limits.bytesPerSecond) : 0;
+      const { bytesPerSecond } = limits;
+      const delayMs = bytesPerSecond ? pacer.take(chunk.length, bytesPerSecond, performance.now()) : 0;
+      // Shorter waits than a timer keeps are saved up.
       if (delayMs < 2) done(null, chunk);
       else setTimeout(() => done(null, chunk), delayMs);
     },
