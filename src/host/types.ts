@@ -23,3 +23,30 @@ export interface TaskOutcome {
   readonly result: 'Succeeded' | 'SucceededWithIssues';
   readonly message: string;
 }
+
+/** A service connection as the agent hands it to a task; keys are looked up whatever their case. */
+export interface Endpoint {
+  /** GUID, lower case, with dashes. */
+  readonly id: string;
+  readonly url: string | undefined;
+  /** An authorization parameter such as `password`; undefined when it is missing or empty. Not trimmed. */
+  parameter(key: string): string | undefined;
+  /** A data field such as `apiurl`; undefined when it is missing or empty. */
+  data(key: string): string | undefined;
+}
+
+/** What the pipeline gave to this step, as it stands; inputReader makes values of it. */
+export interface TaskSource {
+  input(name: string): string | undefined;
+  /** See TaskHost. */
+  variable(name: string): string | undefined;
+  /** Undefined when the pipeline may not use this connection, or when there is none of this id. */
+  endpoint(id: string): Endpoint | undefined;
+}
+
+/** The host a task's entry gets: what actions see, and the border where inputs are read. */
+export interface PipelineHost extends TaskHost, TaskSource {
+  readonly task: { readonly name: string; readonly version: string };
+  /** Hides a value in every later line, in all forms in which it can turn up. Call before its first use. */
+  secret(value: string): void;
+}

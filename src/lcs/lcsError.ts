@@ -9,6 +9,8 @@ export interface LcsErrorDetails extends TaskErrorDetails {
   readonly serviceMessage?: string;
   /** `ActivityId` or `OperationActivityId` of the failed call, for support cases. */
   readonly activityId?: string;
+  /** What the service asked to wait (`Retry-After`), in milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** A call to the LCS API that did not succeed. */
@@ -17,6 +19,7 @@ export class LcsError extends TaskError {
   readonly outcomeUnknown: boolean;
   readonly serviceMessage: string | undefined;
   readonly activityId: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(details: LcsErrorDetails) {
     super(details);
@@ -24,5 +27,6 @@ export class LcsError extends TaskError {
     this.outcomeUnknown = details.outcomeUnknown;
     this.serviceMessage = details.serviceMessage;
     this.activityId = details.activityId;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }

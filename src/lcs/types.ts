@@ -22,6 +22,8 @@ export interface LcsCall {
   readonly repeat: 'safe' | 'unsafe';
   /** See HttpRequest. */
   readonly retryForMs?: number;
+  /** See HttpRequest. */
+  readonly answerTimeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 

@@ -1,0 +1,38 @@
+import { readAnswerObject, type AnswerObject } from '../answerObject';
+import { LcsError } from '../lcsError';
+import type { LcsClient } from '../types';
+
+export interface DataCall {
+  /** `read the environments of the project`. */
+  readonly purpose: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Long enough for several `Retry-After` of a minute: the read calls are limited per minute (lcs-api 7).
+ */
+const retryForMs = 10 * 60_000;
+
+/** Reads an envelope with data. Errors: LcsError, also for 200 with `IsSuccess: false` (lcs-api 3.1). */
+export async function dataCall(client: LcsClient, call: DataCall): Promise<AnswerObject> {
+  const { json } = await client.call({ ...call, method: 'GET', repeat: 'safe', retryForMs });
+  const envelope = readAnswerObject(json);
+  const message = envelope?.text('ErrorMessage', 'Message');
+  if (envelope && envelope.flag('IsSuccess') !== false) return envelope;
+  const activityId = envelope?.text('OperationActivityId', 'ActivityId');
+  throw new LcsError({
+    code: 'lcs-refused',
+    what: `Could not ${call.purpose}: LCS accepted the request but did not do it.`,
+    remedy: 'Correct what LCS complains about; if it gives no reason, check projectId and the ids given.',
+    facts: [
+      message ? `LCS says: ${message}` : 'LCS gave no reason.',
+      ...(activityId ? [`Activity id: ${activityId}`] : []),
+    ],
+    status: 200,
+    outcomeUnknown: false,
+    serviceMessage: message,
+    activityId,
+  });
+}

@@ -1,0 +1,17 @@
+import type { LcsClient } from '../types';
+import { statusCall } from './statusCall';
+import type { Reading } from './types';
+
+/** The status of an on-premises environment (lcs-api 6.1, D8): that of its latest deployment, whichever that is. */
+export function fetchOnPremStatus(
+  client: LcsClient,
+  projectId: number,
+  environmentId: string,
+  signal?: AbortSignal,
+): Promise<Reading> {
+  return statusCall(client, {
+    purpose: 'read the status of the on-premises deployment',
+    path: `/environment/v2/fetchstatus/project/${projectId}/environment/${environmentId}/onprem`,
+    signal,
+  });
+}

@@ -1,0 +1,49 @@
+import { readAnswerObject, type AnswerObject } from '../answerObject';
+import type { LcsClient } from '../types';
+import type { Reading } from './types';
+import { unreachable } from './unreachable';
+
+export interface StatusCall {
+  /** `read the status of the deployment`. */
+  readonly purpose: string;
+  readonly path: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * How long one look is repeated inside the HTTP layer before the wait takes over, which shows the outage to people.
+ */
+const retryForMs = 60_000;
+
+/** Reads a status. Errors: LcsError for answers that waiting does not mend, such as 401 and 403. */
+export async function statusCall(client: LcsClient, call: StatusCall): Promise<Reading> {
+  try {
+    const { json } = await client.call({ ...call, method: 'GET', repeat: 'safe', retryForMs });
+    return readStatus(json);
+  } catch (error) {
+    const reading = unreachable(error);
+    if (reading) return reading;
+    throw error;
+  }
+}
+
+/** `OperationStatus` decides, also beside `IsSuccess: false`; an answer without it carries an error (lcs-api 3.2). */
+function readStatus(json: unknown): Reading {
+  const answer = readAnswerObject(json);
+  const word = answer?.text('OperationStatus');
+  const message = answer?.text('ErrorMessage', 'Message');
+  if (!answer || !word)
+    return { kind: 'refused', message: message ?? 'LCS answered without a status and without a reason.' };
+  return { kind: 'status', word, message, step: answer.text('CurrentStep'), percent: percentOf(answer) };
+}
+
+/** No percentage is documented; the usual names are tried because new properties may appear (lcs-api 3.1). */
+function percentOf(answer: AnswerObject): number | undefined {
+  const percent = answer.number(
+    'PercentComplete',
+    'PercentageComplete',
+    'CompletionPercentage',
+    'Percentage',
+  );
+  return percent !== undefined && percent >= 0 && percent <= 100 ? Math.floor(percent) : undefined;
+}
