@@ -3,6 +3,7 @@ import { evidenceOf, typeField } from './evidence';
 import { matchProcesses, type LinkedItem, type Match } from './match';
 import { mergeFields, type ConflictPolicy, type FieldMerge } from './mergeFields';
 import { mergeTags } from './mergeTags';
+import { deletedNote, matchNotes, peopleNotes } from './notes';
 import type { PlannedConflict, PlannedWrite, PlanNote, SyncPlan } from './plan';
 import { planParent, type ParentPlan } from './planParent';
 import { planRemoval, removedTag, type RemovedPolicy, type StatesByType } from './planRemoval';
@@ -80,8 +81,7 @@ class Planner {
   private create(process: DesiredItem): void {
     const deletedId = this.input.deleted.get(process.key);
     if (deletedId !== undefined) {
-      const message = `Its work item ${deletedId} lies in the recycle bin, so it was not created again. Restore it there, or delete it for good to have it created.`;
-      this.note('deleted-in-boards', process, deletedId, message);
+      this.notes.push(deletedNote(process, deletedId));
       return;
     }
     const parentKey = this.tree.liveParent(process.key);
@@ -158,27 +158,7 @@ class Planner {
     const about = { key: process.key, title: process.title, id: item.id };
     for (const conflict of merged.conflicts) this.conflicts.push({ ...about, ...conflict });
     if (move.conflict) this.conflicts.push({ ...about, field: 'System.Parent', ...move.conflict });
-    if (move.movedByPeople) {
-      this.note('moved-by-people', process, item.id, 'People moved it to another parent; it stays there.');
-    }
-    const isTypeSettled =
-      typeField in merged.set || merged.conflicts.some(({ field }) => field === typeField);
-    if (item.type !== process.type && !isTypeSettled) {
-      this.note(
-        'retyped-by-people',
-        process,
-        item.id,
-        `People made it a ${item.type}; the library maps it to ${process.type}. It stays.`,
-      );
-    }
-    if (record?.removed === 'close') {
-      this.note(
-        'live-again',
-        process,
-        item.id,
-        'The process is live again in the library; reopen the work item if it is needed.',
-      );
-    }
+    this.notes.push(...peopleNotes(process, item, record, merged, move));
   }
 
   /** A work item type that the library changed takes a state along that the type knows. */
@@ -214,16 +194,7 @@ class Planner {
 
   finish(): void {
     for (const linked of this.match.vanished) this.remove(linked);
-    const byKey = new Map(this.input.desired.map((process) => [process.key, process]));
-    for (const { key, id, why } of this.match.likely) {
-      const process = byKey.get(key);
-      const message = `Work item ${id} has ${why}, but that is no proof; it was not taken over. If they are the same, name the pair under "same" in the mapping file.`;
-      if (process) this.note('likely-same', process, id, message);
-    }
-    for (const { id, originalId } of this.match.copies) {
-      const message = `It is a copy of work item ${originalId}, link to the library included, and is left alone. Remove that link from the copy to end this message.`;
-      this.notes.push({ kind: 'copy', key: '', title: '', id, message });
-    }
+    this.notes.push(...matchNotes(this.match, this.input.desired));
   }
 
   plan(): SyncPlan {
@@ -253,10 +224,6 @@ class Planner {
 
   private about(process: DesiredItem, type: string) {
     return { key: process.key, title: process.title, level: this.tree.level(process.key), type };
-  }
-
-  private note(kind: PlanNote['kind'], { key, title }: DesiredItem, id: number, message: string): void {
-    this.notes.push({ kind, key, title, id, message });
   }
 
   private record(
