@@ -1,4 +1,5 @@
 import { correlationFacts } from '../http/correlationFacts';
+import { retryAfterMs } from '../http/retryAfterMs';
 import { statusText } from '../http/statusText';
 import type { HttpResponse } from '../http/types';
 import { LcsError } from './lcsError';
