@@ -1,4 +1,5 @@
 import { build, formatMessages, type Metafile } from 'esbuild';
+import { repositoryRoot } from '../repository';
 
 /**
  * Bundles one task with everything it imports into one CommonJS file.
@@ -7,6 +8,7 @@ import { build, formatMessages, type Metafile } from 'esbuild';
  */
 export async function bundleTask(entry: string, outfile: string): Promise<Metafile> {
   const { metafile, warnings } = await build({
+    absWorkingDir: repositoryRoot,
     entryPoints: [entry],
     outfile,
     bundle: true,

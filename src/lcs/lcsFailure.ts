@@ -1,4 +1,5 @@
 import { correlationFacts } from '../http/correlationFacts';
+import { retryAfterMs } from '../http/retryAfterMs';
 import { statusText } from '../http/statusText';
 import type { HttpResponse } from '../http/types';
 import { LcsError } from './lcsError';
@@ -32,7 +33,10 @@ export function failureOfResponse(
     outcomeUnknown: call.repeat === 'unsafe' && (status >= 500 || status === 408),
     serviceMessage: words.message,
     activityId: words.activityId,
-    retryAfterMs: retryAfterMs(response),
+    retryAfterMs: retryAfterMs(
+      { retryAfter: response.headers['retry-after'], date: response.headers.date },
+      Date.now(),
+    ),
   });
 }
 
@@ -61,10 +65,4 @@ function factsOf(words: ServiceWords): string[] {
   if (words.webPage !== undefined) facts.push(`Title of the page: ${words.webPage || '(none)'}`);
   if (words.activityId) facts.push(`Activity id: ${words.activityId}`);
   return facts;
-}
-
-/** Seconds, as documented (lcs-api 3.3). */
-function retryAfterMs(response: HttpResponse): number | undefined {
-  const seconds = Number(response.headers['retry-after'] ?? '');
-  return seconds > 0 ? seconds * 1000 : undefined;
 }

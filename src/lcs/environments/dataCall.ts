@@ -7,17 +7,14 @@ export interface DataCall {
   readonly purpose: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
+  /** See HttpRequest. */
+  readonly retryForMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/**
- * Long enough for several `Retry-After` of a minute: the read calls are limited per minute (lcs-api 7).
- */
-const retryForMs = 10 * 60_000;
-
 /** Reads an envelope with data. Errors: LcsError, also for 200 with `IsSuccess: false` (lcs-api 3.1). */
 export async function dataCall(client: LcsClient, call: DataCall): Promise<AnswerObject> {
-  const { json } = await client.call({ ...call, method: 'GET', repeat: 'safe', retryForMs });
+  const { json } = await client.call({ ...call, method: 'GET', repeat: 'safe' });
   const envelope = readAnswerObject(json);
   const message = envelope?.text('ErrorMessage', 'Message');
   if (envelope && envelope.flag('IsSuccess') !== false) return envelope;

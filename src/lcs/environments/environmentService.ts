@@ -37,12 +37,12 @@ export function createEnvironments(options: EnvironmentServiceOptions): Environm
   const detailTurn = createPacer(clock, [{ calls: 6, perMs: minuteMs }]);
   const historyTurn = createPacer(clock, [{ calls: 6, perMs: minuteMs }]);
 
-  const details = async (query: EnvironmentQuery) => {
+  const details = async (query: EnvironmentQuery, options = {}) => {
     await detailTurn(signal);
-    return environmentsPage(client, projectId, query, signal);
+    return environmentsPage(client, projectId, query, { signal, ...options });
   };
-  const byId = async (environmentId: string) => {
-    const { environments } = await details({ environmentId });
+  const byId = async (environmentId: string, options = {}) => {
+    const { environments } = await details({ environmentId }, options);
     return environments.find(({ id }) => id === environmentId);
   };
   const history = async (environmentId: string, page: number) => {
@@ -53,14 +53,14 @@ export function createEnvironments(options: EnvironmentServiceOptions): Environm
   return {
     page: (id) =>
       `${portalUrl(apiUrl)}/V2/EnvironmentDetailsV3New/${projectId}?EnvironmentId=${id}&IsCloudEnvironment=true`,
-    byId,
+    byId: (id) => byId(id),
     byName: async (name) => (await details({ environmentName: name })).environments,
     all: () => allEnvironments((page) => details({ page })),
     history: (id, pages = 1) => readHistory((page) => history(id, page), pages),
     rsatCertificate: (id) => rsatCertificate(client, projectId, id, signal),
     start: (id) => startEnvironment(client, projectId, id, signal),
     stop: (id) => stopEnvironment(client, projectId, id, signal),
-    readState: (id) => readState(() => byId(id)),
+    readState: (id) => readState(() => byId(id, { retryForMs: 0 })),
     applyUpdate: (environmentId, assetId, updateName) =>
       applyUpdate(client, projectId, { environmentId, assetId, updateName }, signal),
     readUpdate: (id, activityId) => fetchStatus(client, projectId, id, activityId, signal),

@@ -18,13 +18,13 @@ export async function environmentsPage(
   client: LcsClient,
   projectId: number,
   query: EnvironmentQuery,
-  signal?: AbortSignal,
+  options: { readonly signal?: AbortSignal; readonly retryForMs?: number } = {},
 ): Promise<EnvironmentsPage> {
   const answer = await dataCall(client, {
     purpose: 'read the environments of the project',
     path: `/environmentinfo/v1/detail/project/${projectId}/`,
     query: { ...query },
-    signal,
+    ...options,
   });
   const data = answer.value('Data');
   const entries = Array.isArray(data) ? data : [];

@@ -8,8 +8,8 @@ export async function readState(find: () => Promise<Environment | undefined>): P
     if (!environment) return { kind: 'refused', message: 'LCS does not list the environment.' };
     return { kind: 'status', word: environment.state || 'Undefined' };
   } catch (error) {
-    const reading = unreachable(error);
-    if (reading) return reading;
+    const passing = unreachable(error);
+    if (passing) return { kind: 'unreachable', ...passing };
     throw error;
   }
 }

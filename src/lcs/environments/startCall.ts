@@ -1,7 +1,9 @@
 import { readAnswerObject } from '../answerObject';
 import { LcsError } from '../lcsError';
 import type { LcsClient } from '../types';
+import { isOutcomeUnknown } from '../words/failures';
 import type { StartAnswer } from './types';
+import { unreachable } from './unreachable';
 
 export interface StartCall {
   /** `start the deployment`. */
@@ -14,7 +16,7 @@ export interface StartCall {
 }
 
 /**
- * Sends a call that starts something, once. Throttling is handed to the caller, who tells people about the delay.
+ * Sends a call that starts something, in one attempt: the caller decides when it tries again and tells people.
  * Errors: LcsError for answers that settle the matter without words of the service, and for 401 and 403.
  */
 export async function startCall(client: LcsClient, call: StartCall): Promise<StartAnswer> {
@@ -22,11 +24,11 @@ export async function startCall(client: LcsClient, call: StartCall): Promise<Sta
   try {
     const { json } = await client.call({
       ...{ purpose, path, query, signal },
-      ...{ method: 'POST', repeat: 'unsafe' },
+      ...{ method: 'POST', repeat: 'unsafe', retryForMs: 0 },
     });
     return readEnvelope(json, call.idField ?? 'OperationActivityId');
   } catch (error) {
-    const answer = error instanceof LcsError ? answerOfError(error) : undefined;
+    const answer = answerOfError(error);
     if (answer) return answer;
     throw error;
   }
@@ -46,10 +48,12 @@ function readEnvelope(json: unknown, idField: string): StartAnswer {
   return { kind: 'unknown', reason: 'LCS answered without saying whether it started the operation.' };
 }
 
-function answerOfError(error: LcsError): StartAnswer | undefined {
+function answerOfError(error: unknown): StartAnswer | undefined {
+  if (isOutcomeUnknown(error)) return { kind: 'unknown', reason: (error as LcsError).message };
+  const passing = unreachable(error);
+  if (passing) return { kind: 'later', ...passing };
+  if (!(error instanceof LcsError)) return undefined;
   const { status, serviceMessage, activityId } = error;
-  if (status === 429) return { kind: 'throttled', retryAfterMs: error.retryAfterMs };
-  if (error.outcomeUnknown) return { kind: 'unknown', reason: error.message };
-  if (status === undefined || status === 401 || status === 403 || !serviceMessage) return undefined;
+  if (status === 401 || status === 403 || !serviceMessage) return undefined;
   return { kind: 'refused', message: serviceMessage, activityId };
 }

@@ -11,18 +11,16 @@ export interface StatusCall {
 }
 
 /**
- * How long one look is repeated inside the HTTP layer before the wait takes over, which shows the outage to people.
+ * Reads a status, in one attempt: the wait decides when it looks again and shows outages to people.
+ * Errors: LcsError for answers that waiting does not mend, such as 401 and 403.
  */
-const retryForMs = 60_000;
-
-/** Reads a status. Errors: LcsError for answers that waiting does not mend, such as 401 and 403. */
 export async function statusCall(client: LcsClient, call: StatusCall): Promise<Reading> {
   try {
-    const { json } = await client.call({ ...call, method: 'GET', repeat: 'safe', retryForMs });
+    const { json } = await client.call({ ...call, method: 'GET', repeat: 'safe', retryForMs: 0 });
     return readStatus(json);
   } catch (error) {
-    const reading = unreachable(error);
-    if (reading) return reading;
+    const passing = unreachable(error);
+    if (passing) return { kind: 'unreachable', ...passing };
     throw error;
   }
 }

@@ -50,8 +50,13 @@ export type StartAnswer =
     }
   /** LCS said no: 200 with `IsSuccess: false` (lcs-api 3.1), or an error status with its own message. */
   | { readonly kind: 'refused'; readonly message: string; readonly activityId?: string }
-  /** 429: nothing was started. */
-  | { readonly kind: 'throttled'; readonly retryAfterMs?: number }
+  /** Nothing was started: 429, or no connection. */
+  | {
+      readonly kind: 'later';
+      readonly reason: string;
+      readonly throttled: boolean;
+      readonly retryAfterMs?: number;
+    }
   /** Connection cut or 5xx: the operation may have begun. */
   | { readonly kind: 'unknown'; readonly reason: string };
 

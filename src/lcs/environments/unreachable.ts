@@ -1,10 +1,16 @@
-import type { LcsError } from '../lcsError';
+import { LcsError } from '../lcsError';
 import { isPassingFailure } from '../words/failures';
-import type { Reading } from './types';
 
-/** A failure that may mend itself (no answer, 408, 429, 5xx) as a reading; undefined for every other failure. */
-export function unreachable(error: unknown): Reading | undefined {
-  if (!isPassingFailure(error)) return undefined;
-  const { message, status, retryAfterMs } = error as LcsError;
-  return { kind: 'unreachable', reason: message, throttled: status === 429, retryAfterMs };
+export interface Unreachable {
+  readonly reason: string;
+  /** True for 429: LCS is there, and asks for patience. */
+  readonly throttled: boolean;
+  readonly retryAfterMs?: number;
+}
+
+/** What is known about a failure that may mend itself (no answer, 408, 429, 5xx); undefined for every other failure. */
+export function unreachable(error: unknown): Unreachable | undefined {
+  if (!isPassingFailure(error) || !(error instanceof Error)) return undefined;
+  const { status, retryAfterMs } = error instanceof LcsError ? error : {};
+  return { reason: error.message, throttled: status === 429, retryAfterMs };
 }

@@ -1,4 +1,5 @@
 import { TaskError } from '../../errors';
+import { NetworkError } from '../../http/networkError';
 import type { LcsError } from '../lcsError';
 
 /** Statuses after which the same question may be answered a little later. */
@@ -9,8 +10,9 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return asLcsError(error)?.outcomeUnknown === true;
 }
 
-/** True when LCS could not answer for the moment: no answer at all, throttling, 5xx. */
+/** True when LCS, or the sign-in for it, could not answer for the moment: no answer at all, throttling, 5xx. */
 export function isPassingFailure(error: unknown): boolean {
+  if (error instanceof NetworkError) return true;
   const lcs = asLcsError(error);
   if (!lcs) return false;
   return lcs.status === undefined || lcs.status >= 500 || passing.has(lcs.status);

@@ -33,8 +33,14 @@ export const statusHelp = {
   gone: 'Take another environment; this one does not exist any more.',
   stopped: 'Start the environment first, with this task and `action: start`, or in LCS.',
   migration:
-    'The environment is on its way to another kind of infrastructure. Environments that were moved to the Power ' +
-    'Platform admin center are read-only in LCS: manage them at https://admin.powerplatform.microsoft.com.',
+    'LCS is moving the environment. If it goes to the Power Platform admin center, it becomes read-only in LCS: manage ' +
+    'it at https://admin.powerplatform.microsoft.com from then on.',
+  moved:
+    'Environments that were moved to the Power Platform admin center can be looked at in LCS, but not serviced ' +
+    'there, and the move cannot be undone.',
+  movedInstead:
+    'Deploy and manage it through https://admin.powerplatform.microsoft.com, in pipelines with the Power Platform ' +
+    'Build Tools, and remove this step.',
 } as const;
 
 export type HelpKey = keyof typeof statusHelp;

@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { lcsEndpoint } from './agent/lcsEndpoint';
+import { readDefinition, runTask } from './agent/runTask';
+import type { TaskRun } from './agent/types';
+import { packageExtension } from './packageExtension';
+import { taskNames } from './packaging/stageExtension';
+import { inRepository, repositoryRoot } from './repository';
+import { readInputs, readTaskName, UsageError } from './runOne/readArguments';
+import { readConnection } from './runOne/readConnection';
+import { pipelineLog, wantsColour } from './tour/pipelineLog';
+
+const connectionId = 'e3b0c442-98fc-4c14-9afb-f4c8996fb924';
+
+/** Runs one packaged task against real services. */
+async function main(args: readonly string[]): Promise<void> {
+  const name = readTaskName(args, await taskNames(repositoryRoot));
+  const definition = await readDefinition(inRepository('tasks', name));
+  const inputs = readInputs(definition, args);
+  const connection = await readConnection(inRepository('.env'), process.env);
+  for (const { name: input, type } of definition.inputs)
+    if (type.startsWith('connectedService:')) inputs[input] = connectionId;
+  const { tasks } = await packageExtension({ typecheck: false });
+  const cancel = new AbortController();
+  process.once('SIGINT', () => cancel.abort());
+  const log = pipelineLog(console.log, wantsColour());
+  const run = await runTask({
+    taskFolder: tasks[name] ?? '',
+    inputs,
+    variables: callersFolders(),
+    endpoints: { [connectionId]: lcsEndpoint(connection) },
+    environment: callersCertificates(),
+    onLine: (line) => log.line(line),
+    signal: cancel.signal,
+  });
+  report(log, run);
+  if (run.result === 'Failed' || run.result === 'Canceled') process.exitCode = 1;
+}
+
+/** Relative paths start where the command was typed; downloads go to the build folder unless told otherwise. */
+function callersFolders(): Record<string, string> {
+  const here = process.env['INIT_CWD'] ?? process.cwd();
+  return {
+    'Build.SourcesDirectory': here,
+    'System.DefaultWorkingDirectory': here,
+    'Build.ArtifactStagingDirectory': path.join(repositoryRoot, 'build', 'downloads'),
+  };
+}
+
+/** Authorities that the caller trusts, for networks that inspect https. */
+function callersCertificates(): Record<string, string> {
+  const file = process.env['NODE_EXTRA_CA_CERTS'];
+  return file ? { NODE_EXTRA_CA_CERTS: file } : {};
+}
+
+function report(log: ReturnType<typeof pipelineLog>, run: TaskRun): void {
+  for (const [name, value] of Object.entries(run.outputs))
+    log.line(`  ${name} = ${run.secretOutputs.includes(name) ? '***' : value}`);
+  log.line(`${run.result === 'Failed' ? '##[error]' : '##[section]'}${run.result}. ${run.message}`.trim());
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = 1;
+});
