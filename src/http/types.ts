@@ -11,8 +11,13 @@ export interface HttpRequest {
    * `unsafe`: repeated only when the server cannot have acted on it (no connection, 429).
    */
   readonly repeat: 'safe' | 'unsafe';
-  /** How long failures are ridden out, counted from the first failure, in milliseconds. Default 120,000. */
+  /** How long failures are ridden out, counted from the first failure, in milliseconds. Default 120,000; 0: one attempt. */
   readonly retryForMs?: number;
+  /**
+   * How long the server may take between the last byte sent and the first byte of its answer, in milliseconds.
+   * Default 100,000; long lists need more (lcs-api 3.3: 360 s for the shared library).
+   */
+  readonly answerTimeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 

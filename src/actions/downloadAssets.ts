@@ -1,0 +1,35 @@
+import { formatBytes, formatDuration } from '../format';
+import type { TaskOutcome } from '../host/types';
+import { describeAsset } from './assetOrder';
+import type { DownloadInputs, DownloadPorts } from './downloadPorts';
+import { downloadSummary } from './downloadSummary';
+import { fetchFiles } from './fetchFiles';
+import { findAssets } from './findAssets';
+import { counted } from './listing';
+import { locateFiles } from './locateFiles';
+import { planTargets } from './planTargets';
+
+/** Downloads assets by id or by name. Outputs, each joined with `;` in the same order: FilePath, FileAssetId, Sha256. */
+export async function downloadAssets(ports: DownloadPorts, inputs: DownloadInputs): Promise<TaskOutcome> {
+  const { host, clock, files } = ports;
+  const startedAt = clock.now();
+  await files.ensureWritableFolder(inputs.assetPath);
+  const found = await findAssets(ports, inputs);
+  const located = await locateFiles(ports, found, inputs.wanted);
+  for (const { asset, bytes } of located)
+    host.info(`To download: ${describeAsset(asset)}, ${formatBytes(bytes)}.`);
+  const planned = await planTargets(files, located, inputs);
+  const fetched = await fetchFiles(ports, planned, inputs);
+
+  host.output('FilePath', fetched.map(({ target }) => target).join(';'));
+  host.output('FileAssetId', fetched.map(({ asset }) => asset.id).join(';'));
+  host.output('Sha256', fetched.map(({ sha256 }) => sha256).join(';'));
+  const tookMs = clock.now() - startedAt;
+  host.summary('LCS asset download', downloadSummary(fetched, tookMs));
+  const total = fetched.reduce((sum, { bytes }) => sum + bytes, 0);
+  const message = `Downloaded ${counted(fetched.length, 'file')} (${formatBytes(total)}) to ${inputs.assetPath} in ${formatDuration(tookMs)}.`;
+  host.info(message);
+  const isWhole =
+    inputs.wanted.by === 'id' || inputs.wanted.select === 'latest' || found.length === fetched.length;
+  return { result: isWhole ? 'Succeeded' : 'SucceededWithIssues', message };
+}

@@ -1,0 +1,17 @@
+import { CancelledError, TaskError } from '../errors';
+import type { TaskHost } from '../host/types';
+
+/** What ends a run, the failure or the cancellation, with the state that things were left in (one or more sentences). */
+export function withState(host: TaskHost, error: unknown, doing: string, state: string): unknown {
+  if (host.signal.aborted) return new CancelledError(`Cancelled while ${doing}. ${state}`);
+  if (error instanceof TaskError)
+    return new TaskError({
+      code: error.code,
+      what: error.message,
+      remedy: error.remedy,
+      facts: [...error.facts, state],
+      cause: error,
+    });
+  host.warning(state);
+  return error;
+}

@@ -1,0 +1,85 @@
+import type { Dispatcher } from 'undici';
+import { errorCode, ExchangeFailure } from './exchangeFailure';
+import type { HttpRequest, HttpResponse } from './types';
+
+/** Larger bodies are handed over in pieces, so that the time-out counts from the last piece that left. */
+const pieceBytes = 256 * 1024;
+
+/** Sends one request once and reads the whole answer. Redirects are answers. Errors: ExchangeFailure. */
+export async function exchange(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  options: { readonly userAgent: string; readonly answerTimeoutMs: number },
+): Promise<HttpResponse> {
+  const { origin, pathname, search } = new URL(request.url);
+  const body = bodyOf(request);
+  const answer = await dispatcher
+    .request({
+      origin,
+      path: `${pathname}${search}`,
+      method: request.method,
+      headers: { ...lowerCase(request.headers), ...body.headers, 'user-agent': options.userAgent },
+      body: body.content,
+      headersTimeout: request.answerTimeoutMs ?? options.answerTimeoutMs,
+      signal: request.signal,
+    })
+    .catch((error: unknown) => {
+      throw answerFailure(error);
+    });
+  try {
+    return {
+      status: answer.statusCode,
+      headers: joined(answer.headers),
+      body: await whole(answer.body),
+    };
+  } catch (error) {
+    throw bodyFailure(error);
+  }
+}
+
+function bodyOf({ body }: HttpRequest): {
+  content?: Dispatcher.DispatchOptions['body'];
+  headers?: Record<string, string>;
+} {
+  if (body === undefined) return {};
+  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+  if (bytes.byteLength <= pieceBytes) return { content: bytes };
+  // undici takes any iterable as a body; its types name only streams.
+  const content = pieces(bytes) as unknown as Dispatcher.DispatchOptions['body'];
+  return { content, headers: { 'content-length': String(bytes.byteLength) } };
+}
+
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.byteLength; start += pieceBytes)
+    yield bytes.subarray(start, start + pieceBytes);
+}
+
+async function whole(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function lowerCase(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function joined(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? ''].flat().join(', ')]),
+  );
+}
+
+function answerFailure(error: unknown): unknown {
+  if (error instanceof ExchangeFailure) return error;
+  const code = errorCode(error);
+  if (code === 'UND_ERR_HEADERS_TIMEOUT') return new ExchangeFailure('no-answer', code, error);
+  return new ExchangeFailure('connection-cut', code, error);
+}
+
+function bodyFailure(error: unknown): ExchangeFailure {
+  const code = errorCode(error);
+  if (code === 'UND_ERR_BODY_TIMEOUT') return new ExchangeFailure('answer-stalled', code, error);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new ExchangeFailure('answer-too-large', code, error);
+  return new ExchangeFailure('answer-cut', code, error);
+}
