@@ -112,18 +112,18 @@ export interface DeletedWorkItem {
 /** Azure Boards of one project. Counts its requests. */
 export interface BoardsGateway {
   project(typeNames: readonly string[]): Promise<BoardsProject>;
-  /** Ids of all work items of the project that carry the tag. */
-  idsByTag(tag: string): Promise<number[]>;
-  /** Ids of work items of the project with any hyperlink, without the tag. */
-  idsWithHyperlinksWithoutTag(tag: string): Promise<number[]>;
+  /** Ids of all work items of the project that carry the library's tag. */
+  idsByTag(): Promise<number[]>;
+  /** Ids of work items of the project with any hyperlink, without the library's tag. */
+  idsWithHyperlinksWithoutTag(): Promise<number[]>;
   /** Ids of the project's work items of the types, for `adoptBy`. */
   idsByTypes(types: readonly string[]): Promise<number[]>;
   /** Work items with relations, in any order; ids that cannot be read are left out. */
   read(ids: readonly number[]): Promise<BoardsWorkItem[]>;
   /** The item's fields as of one of its revisions; undefined when that revision cannot be read. */
   readRevision(id: number, rev: number): Promise<Readonly<Record<string, FieldValue>> | undefined>;
-  /** Items with the tag in the recycle bin. */
-  deleted(tag: string): Promise<DeletedWorkItem[]>;
+  /** Items with the library's tag in the recycle bin. */
+  deleted(): Promise<DeletedWorkItem[]>;
   /**
    * Applies the writes, parents before children, up to 200 in a request, several requests in flight.
    * A failed parent fails its children with `parent-failed`; one failure never stops the others.
