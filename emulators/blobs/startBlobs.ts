@@ -51,7 +51,8 @@ export async function startBlobs(options: BlobOptions): Promise<BlobEmulator> {
       },
       credential,
     );
-    return `${front.url}/${account}/${container}/${encodeURIComponent(blob)}?${sas.toString()}`;
+    const path = blob.split('/').map(encodeURIComponent).join('/');
+    return `${front.url}/${account}/${container}/${path}?${sas.toString()}`;
   }
 
   return {

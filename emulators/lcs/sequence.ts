@@ -37,6 +37,12 @@ export class Sequence {
     return this.index === this.steps.length - 1;
   }
 
+  /** When the word that stands began, in milliseconds since 1970. */
+  since(now: number): number {
+    this.peek(now);
+    return this.startedAt;
+  }
+
   private isOver(now: number): boolean {
     const { polls, forMs } = this.steps[this.index] ?? {};
     const needed = polls ?? (forMs === undefined ? 1 : 0);

@@ -14,22 +14,23 @@ export type TaskLibrary = Pick<
 const lastResorts = ['uncaughtException', 'unhandledRejection'] as const;
 
 /**
- * Loads task-lib with its habits switched off: its debug lines, which print secrets before anyone could
- * register them, and its handlers of uncaught errors, which print foreign text. The first load moves inputs
- * and secrets from the environment into its vault (azure-devops-work-items 7.2), so it is loaded once.
+ * Loads task-lib and keeps it silent: its debug lines print secrets before anyone could register them, while it
+ * loads and whenever it reads, and its handlers of uncaught errors print foreign text. The first load moves inputs
+ * and secrets from the environment into its vault (azure-devops-work-items 7.2), so load it once in a process.
  */
 export async function loadTaskLib(): Promise<TaskLibrary> {
-  const before = lastResorts.map((event) => new Set<unknown>(process.rawListeners(event)));
-  const debug = process.env['SYSTEM_DEBUG'];
-  process.env['DISTRIBUTEDTASK_TASKS_NODE_SKIPDEBUGLOGSWHENDEBUGMODEOFF'] = 'true';
-  delete process.env['SYSTEM_DEBUG'];
+  const listeners = lastResorts.map((event) => new Set<unknown>(process.rawListeners(event)));
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = () => true;
   try {
-    return await import('azure-pipelines-task-lib/task');
+    const library = await import('azure-pipelines-task-lib/task');
+    library.setStdStream({ write: () => true });
+    return library;
   } finally {
-    if (debug !== undefined) process.env['SYSTEM_DEBUG'] = debug;
+    process.stdout.write = write;
     lastResorts.forEach((event, index) => {
       for (const listener of process.rawListeners(event))
-        if (!before[index]?.has(listener)) process.off(event, listener as () => void);
+        if (!listeners[index]?.has(listener)) process.off(event, listener as () => void);
     });
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { taskLog } from '../../src/host/taskLog';
 import { registerSecret } from '../../src/redact';
 
@@ -27,6 +28,22 @@ describe('taskLog', () => {
       `##vso[task.setprogress value=5]${text}`,
       `##vso[task.complete result=Failed]${text}`,
     ]);
+  });
+
+  it('prints one line a call, with no command but its own, whatever the text', () => {
+    const text = fc.array(fc.constantFrom('##', 'vso', 'VSO', '[', '\r', '\n', ']', '\u200b', 'a', '#'));
+    fc.assert(
+      fc.property(text, (parts) => {
+        const { lines, log } = logged(true);
+        for (const say of [log.info, log.warning, log.error, log.debug]) say(parts.join(''));
+        assert.equal(lines.length, 4);
+        for (const line of lines) {
+          const said = line.replace(/^##vso\[task\.(logissue type=\w+|debug)\]/, '').replaceAll('\u200b', '');
+          assert.doesNotMatch(said, /##(vso)?\[|[\r\n]/i);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('says nothing at debug level when the run is not debugged', () => {

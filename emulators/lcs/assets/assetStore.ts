@@ -47,12 +47,17 @@ export function newAsset(
     id,
     createdAt: at,
     modifiedAt: at,
-    // `<product>-<type>-<guid>-<guid>` (reference/lcs-api 5)
-    blob: `1-${fields.fileType}-${id}-${randomUUID()}`,
+    blob: blobName(fields.fileType, id),
     committed: false,
   };
   store.assets.push(asset);
   return asset;
+}
+
+/** A folder, and `<product>-<type>-<guid>-<guid>` in it (reference/lcs-api 5). */
+function blobName(fileType: number, assetId: string): string {
+  const folder = randomUUID();
+  return `${folder}/AX7ProductName-12-${fileType}-${assetId}-${folder}`;
 }
 
 /** Puts a complete asset into a library. */

@@ -1,5 +1,5 @@
 /** The types of assets that the tasks handle, by the service's number (lcs-api 4.1). */
-export const assetTypes: Readonly<Record<number, string>> = {
+export const assetTypes: Readonly<Record<string, string>> = {
   1: 'Model',
   4: 'Process data package',
   10: 'Software deployable package',
@@ -17,6 +17,6 @@ export const softwareDeployablePackage = 10;
 
 /** `Software deployable package (10)`; a number alone when it has no name. */
 export function assetTypeName(fileType: number): string {
-  const name = assetTypes[fileType];
+  const name = assetTypes[String(fileType)];
   return name ? `${name} (${fileType})` : `type ${fileType}`;
 }

@@ -19,3 +19,13 @@ export const isCustomerManaged = (infrastructure: string): boolean => same(infra
 /** Hosted by Microsoft, so certainly neither on premises nor a virtual machine of the customer. */
 export const isMicrosoftHosted = (infrastructure: string): boolean =>
   oneOf(infrastructure, ['SelfService', 'MicrosoftManaged']);
+
+const movedWords = /power\s?platform|\bPPAC\b|read[\s-]?only|^migrated(?!tosf)/i;
+
+/**
+ * Whether what LCS says about an environment tells that it was moved to the Power Platform admin center, where it is
+ * read-only in LCS. No documented field does (finops-tools-peer 4.2), so every word is looked at; when none tells,
+ * the refusal of a start does.
+ */
+export const isMoved = (...words: readonly string[]): boolean =>
+  words.some((word) => movedWords.test(word.trim()));

@@ -10,6 +10,7 @@ export const pollIntervalSeconds: Readonly<Record<StatusFamily, number>> = {
   // Microsoft's task looks every 300 s (lcs-api 6.1 D8).
   preparation: 300,
   onPremises: 300,
+  resumed: 300,
   // d365fo.tools looks every 300 s (lcs-api 8).
   database: 300,
   // One of the 6 calls per project and minute (lcs-api 7 G3); FSC-PS looks every 60 s (lcs-api 10).

@@ -11,9 +11,9 @@ type Row = readonly [
   readings?: number,
 ];
 
-/** The calls whose words come from the back-end enum LcsEnvironmentActionStatus (lcs-api 6.1). */
-const operation = 'package scaleUnit ecommerce preparation onPremises database';
-const cloud = 'package scaleUnit ecommerce onPremises database';
+/** The calls whose words come from the back-end enum LcsEnvironmentActionStatus (lcs-api 6.1), and those of them that can end well. */
+const operation = 'package scaleUnit ecommerce preparation onPremises resumed database';
+const final = 'package scaleUnit ecommerce onPremises resumed database';
 
 const pool = '6.1 enum pool (2L, LA)';
 const stated = '7 G3 DeploymentState pool (2L)';
@@ -22,21 +22,21 @@ const stated = '7 G3 DeploymentState pool (2L)';
 const rows: readonly Row[] = [
   ['NotStarted', 'running', operation, 'waiting for its turn', 'none', '6.1 D2 D4; 8 B4'],
   ['InProgress', 'running', operation, 'at work', 'none', '6.1 D2; 8 B4'],
-  ['Completed', 'done', cloud, 'completed', 'none', '6.1 D2; 8 B4'],
-  ['Failed', 'failed', 'package database preparation onPremises', 'failed', 'failed', '6.1 D2; 8 B4'],
+  ['Completed', 'done', final, 'completed', 'none', '6.1 D2; 8 B4'],
+  ['Failed', 'failed', 'package database preparation onPremises resumed', 'failed', 'failed', '6.1 D2; 8 B4'],
   ['Failed', 'failed', 'scaleUnit ecommerce', 'failed', 'commerce', '6.1 D4 D6'],
   ['Unknown', 'running', operation, 'the service does not know yet', 'none', pool],
-  ['SignedOff', 'done', cloud, 'completed and signed off', 'none', '6.1 D2; 8 B4'],
+  ['SignedOff', 'done', final, 'completed and signed off', 'none', '6.1 D2; 8 B4'],
   ['Aborted', 'failed', operation, 'aborted without clean-up', 'aborted', '8 B4; 6.1 enum pool (2L, LA)'],
-  ['SignedOffWithIssues', 'doneWithIssues', cloud, 'signed off with issues', 'issues', pool],
+  ['SignedOffWithIssues', 'doneWithIssues', final, 'signed off with issues', 'issues', pool],
   ['InProgressManually', 'running', operation, 'continued by hand in LCS', 'person', pool],
-  ['CompletedManually', 'done', cloud, 'completed by hand in LCS', 'none', pool],
+  ['CompletedManually', 'done', final, 'completed by hand in LCS', 'none', pool],
   // FSC-PS meets this word on D2 in operations that go on, and gives up at the third time (lcs-api 6.1).
   ['PreparationFailed', 'failed', 'package', 'preparation failed', 'preparation', '6.1 D2 (FS)', 3],
   [
     'PreparationFailed',
     'failed',
-    'scaleUnit ecommerce preparation onPremises database',
+    'scaleUnit ecommerce preparation onPremises resumed database',
     'preparation failed',
     'preparation',
     '6.1 enum pool (2L, LA); 10',
@@ -44,6 +44,8 @@ const rows: readonly Row[] = [
   ['PreparationSucceeded', 'running', 'package scaleUnit ecommerce database', 'prepared', 'none', pool],
   ['PreparationSucceeded', 'done', 'preparation', 'prepared', 'none', '6.1 D8'],
   ['PreparationSucceeded', 'running', 'onPremises', 'prepared, to be deployed', 'none', '6.1 D8'],
+  // Seen that often, nobody has finalized it: deploying would have begun.
+  ['PreparationSucceeded', 'done', 'resumed', 'prepared, not finalized', 'none', '6.1 D8', 3],
   ['PreparingEnvironment', 'running', operation, 'preparing the environment', 'none', '6.1 D2 D8'],
   ['RollbackInProgress', 'running', operation, 'failed, being rolled back', 'none', '8 B4; 6.1 enum pool'],
   ['RollbackCompleted', 'failed', operation, 'failed and rolled back', 'rolledBack', '8 B4; 7 G4'],
@@ -57,14 +59,14 @@ const rows: readonly Row[] = [
   ['PostCompletionCleanup', 'running', operation, 'cleaning up after completion', 'none', pool],
   ['PostFailureCleanup', 'running', operation, 'failed, cleaning up', 'none', pool],
   ['PostCancellationCleanup', 'running', operation, 'cancelled, cleaning up', 'none', pool],
-  ['SucceededFailed', 'doneWithIssues', cloud, 'partly succeeded, partly failed', 'issues', '6.1 pool (2L)'],
+  ['SucceededFailed', 'doneWithIssues', final, 'partly succeeded, partly failed', 'issues', '6.1 pool (2L)'],
   // Commerce and on-premises.
   ['Queued', 'running', operation, 'queued', 'none', '6.1 D4, portal states'],
   ['Running', 'running', 'scaleUnit ecommerce', 'at work', 'none', '6.1 D4'],
   ['Succeeded', 'done', 'scaleUnit ecommerce', 'succeeded', 'none', '6.1 D4 D6'],
-  ['Downloading', 'running', 'preparation onPremises', 'downloading the package', 'none', '6.1 D8'],
-  ['Deploying', 'running', 'preparation onPremises', 'deploying', 'none', '6.1 D8'],
-  ['Deployed', 'done', 'onPremises', 'deployed', 'none', '6.1 D8'],
+  ['Downloading', 'running', 'preparation onPremises resumed', 'downloading the package', 'none', '6.1 D8'],
+  ['Deploying', 'running', 'preparation onPremises resumed', 'deploying', 'none', '6.1 D8'],
+  ['Deployed', 'done', 'onPremises resumed', 'deployed', 'none', '6.1 D8'],
   // Words of the portal during self-service servicing; whether D2 ever shows them is not documented (12.8).
   ['Servicing', 'running', 'package', 'servicing', 'none', '6.1 portal states'],
   ['PreServicing', 'running', 'package', 'pre-servicing', 'none', '12.8'],
@@ -87,7 +89,7 @@ const rows: readonly Row[] = [
   ['Deleting', 'failed', 'start stop', 'being deleted', 'gone', stated],
   ['Deleted', 'failed', 'start stop', 'deleted', 'gone', stated],
   // DeploymentState as such.
-  ['Undefined', 'running', 'state', 'not known to LCS yet', 'none', stated],
+  ['Undefined', 'doneWithIssues', 'state', 'not known to LCS', 'none', stated],
   ['Active', 'done', 'state', 'deployed', 'none', stated],
   ['Finished', 'done', 'state', 'deployed', 'none', '7 G3'],
   ['Stopped', 'done', 'state', 'stopped', 'stopped', '7 G3'],

@@ -8,6 +8,7 @@ export type Meaning = 'running' | 'done' | 'doneWithIssues' | 'failed';
  * - `ecommerce`: e-Commerce (D6)
  * - `preparation`: on-premises before finalizing (D8)
  * - `onPremises`: on-premises after finalizing (D8)
+ * - `resumed`: on-premises where nobody knows whether it was finalized (D8)
  * - `database`: refresh and export (lcs-api 8 B4)
  * - `start`, `stop`: DeploymentState (lcs-api 7 G3) while somebody waits for a start or a stop
  * - `state`: DeploymentState as such; `running` is busy, `done` is at rest
@@ -18,6 +19,7 @@ export type StatusFamily =
   | 'ecommerce'
   | 'preparation'
   | 'onPremises'
+  | 'resumed'
   | 'database'
   | 'start'
   | 'stop'

@@ -1,0 +1,82 @@
+import { CancelledError } from '../../errors';
+import type { TaskOutcome } from '../../host/types';
+import type { Asset } from '../../lcs/assets/types';
+import type { Operation } from './operation';
+import { announceStart, finishOperation, type Afterwards, type Servicing } from './runOperation';
+import { startOnce } from './startOnce';
+import { waitForOperation } from './waitForOperation';
+
+/** Microsoft's task lets this time pass between the preparation and finalizing it (lcs-api 6.1). */
+const pauseBeforeFinalizingMs = 60_000;
+
+/** An on-premises deployment: prepare, pause, finalize, wait (lcs-api 6.1 D1, D7, D8). */
+export async function deployOnPremises(
+  servicing: Servicing,
+  job: {
+    readonly asset: Asset;
+    readonly updateName: string;
+    readonly operationOf: (activityId: string) => Operation;
+    readonly afterwards?: Afterwards;
+  },
+): Promise<TaskOutcome> {
+  const { ports, inputs, deadline } = servicing;
+  const planned = job.operationOf('');
+  const { environment } = planned;
+  const preparationId = await startOnce(
+    ports,
+    {
+      ...{ title: `preparation of the ${planned.title}`, environment, resume: planned.resume },
+      ...{ needsId: true, history: planned.history, historyName: job.updateName, status: planned.read },
+      send: () => ports.environments.applyUpdate(environment.id, job.asset.id, job.updateName),
+    },
+    inputs,
+    deadline,
+  );
+  announceStart(servicing, `preparation of the ${planned.title}`, preparationId);
+  const operation = job.operationOf(preparationId);
+  if (!inputs.wait.waitForCompletion) {
+    ports.host.warning(
+      'waitForCompletion is false: the package is only prepared. A step with action: wait, operation: deploy, ' +
+        `deploymentType: hqonprem and activityId: ${preparationId} finalizes it and waits for its end.`,
+    );
+    return finishOperation(servicing, operation);
+  }
+  await prepared(servicing, operation);
+  await finalize(servicing, operation);
+  return finishOperation(servicing, operation, job.afterwards);
+}
+
+async function prepared({ ports, inputs, deadline }: Servicing, operation: Operation): Promise<void> {
+  const preparation: Operation = {
+    ...operation,
+    title: `preparation of the ${operation.title}`,
+    family: 'preparation',
+  };
+  await waitForOperation(ports, inputs, preparation, deadline);
+}
+
+/** Starts the second half, after the pause that Microsoft's task makes. */
+export async function finalize(servicing: Servicing, operation: Operation): Promise<void> {
+  const { ports, inputs, deadline } = servicing;
+  const { environment, activityId } = operation;
+  const title = `finalization of the ${operation.title}`;
+  const pauseMs = Math.min(inputs.wait.pollMs ?? pauseBeforeFinalizingMs, pauseBeforeFinalizingMs);
+  try {
+    await ports.clock.sleep(pauseMs, ports.host.signal);
+  } catch {
+    throw new CancelledError(
+      `Cancelled after the preparation of the ${operation.title}; it is not finalized.`,
+      `To finalize it, run a step with action: wait, operation: deploy, deploymentType: hqonprem and activityId: ${activityId}.`,
+    );
+  }
+  await startOnce(
+    ports,
+    {
+      ...{ title, environment, needsId: false, status: operation.read, resume: operation.resume },
+      send: () => ports.environments.finalizeUpdate(environment.id, activityId),
+    },
+    inputs,
+    deadline,
+  );
+  ports.host.info(`Started the ${title}; activity id ${activityId}.`);
+}

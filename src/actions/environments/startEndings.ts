@@ -1,0 +1,61 @@
+import { CancelledError, TaskError } from '../../errors';
+import { utcMinute } from '../assetOrder';
+import { describeEntry } from './failureStory';
+import type { ServicingInputs } from './inputs';
+import type { Traces } from './judgeTrace';
+import type { ServicingPorts } from './ports';
+import { resumeYaml } from './resumeYaml';
+import type { StartPlan } from './startPlan';
+
+/** The error when nobody can tell whether something was started: what is known, and what to look at. */
+export function unknownStartError(
+  {
+    ports,
+    plan,
+    inputs,
+  }: {
+    readonly ports: Pick<ServicingPorts, 'environments'>;
+    readonly plan: StartPlan;
+    readonly inputs: Pick<ServicingInputs, 'step'>;
+  },
+  sentAt: number,
+  now: Traces,
+  why: string,
+): TaskError {
+  const recent = (now.history ?? []).slice(0, 3);
+  return new TaskError({
+    code: 'start-unknown',
+    what: `It is not known whether LCS has started the ${plan.title}.`,
+    remedy:
+      'Do not start it again before looking: open the environment in LCS and see whether its history has an entry ' +
+      `that began at ${utcMinute(sentAt)} or later. If it has, go on waiting with the lines below and its activity ` +
+      'id; if it has none, run this step again.',
+    facts: [
+      why,
+      `State of the environment: ${now.state ?? 'could not be read'}`,
+      ...recent.map((entry) => `In the history: ${describeEntry(entry)}, activity id ${entry.activityId}`),
+      `LCS page: ${ports.environments.page(plan.environment.id)}`,
+      ...resumeYaml(inputs.step, { ...plan, activityId: '<activity id>' }),
+    ],
+  });
+}
+
+/** The error when LCS takes no start in time; certain that nothing was started. */
+export function laterError(plan: StartPlan, reason: string): TaskError {
+  return new TaskError({
+    code: 'start-too-late',
+    what: `LCS did not take the ${plan.title} in time; nothing was started.`,
+    remedy: 'Run the step again later. LCS limits how often environments are started, stopped and serviced.',
+    facts: [reason],
+  });
+}
+
+/** What a cancellation leaves behind while something is being started. */
+export function cancelledStart(plan: StartPlan, page: string, mayHaveBegun: boolean): CancelledError {
+  if (!mayHaveBegun)
+    return new CancelledError(`Cancelled before the ${plan.title} was started; nothing was changed in LCS.`);
+  return new CancelledError(
+    `Cancelled while the ${plan.title} was being started; LCS may have begun with it.`,
+    `Look at the history of the environment before you run this again: ${page}`,
+  );
+}

@@ -1,0 +1,75 @@
+import { TaskError } from '../../errors';
+import { formatDuration } from '../../format';
+import type { Environment } from '../../lcs/environments/types';
+import { pollIntervalSeconds } from '../../lcs/words/pollIntervals';
+import { statusWord } from '../../lcs/words/statusWord';
+import { nameAndId } from './describeEnvironment';
+import type { WaitSettings } from './inputs';
+import type { ServicingPorts } from './ports';
+
+/** After servicing FSC-PS waits this long before it starts something: LCS may still be post-servicing (lcs-api 10). */
+const settleMs = 120_000;
+const stillBusyEveryMs = 15 * 60_000;
+const longestSilenceMs = 30 * 60_000;
+
+/** Whether something goes on in the environment; states that are not documented do not count. */
+export function isBusy({ state }: Pick<Environment, 'state'>): boolean {
+  const { meaning, known } = statusWord('state', state);
+  return known && meaning === 'running';
+}
+
+/**
+ * Waits until nothing goes on in the environment, and returns it with its state then.
+ * Errors: `environment-busy` when it must not wait, or when `deadline` (milliseconds since 1970) is over.
+ */
+export async function waitForIdle(
+  ports: Pick<ServicingPorts, 'host' | 'clock' | 'environments'>,
+  environment: Environment,
+  wait: WaitSettings,
+  deadline: number,
+): Promise<Environment> {
+  if (!isBusy(environment)) return environment;
+  const { host, clock, environments } = ports;
+  const named = nameAndId(environment);
+  if (!wait.waitForIdle)
+    throw busyError(environment, environments.page(environment.id), 'waitForIdle is false.');
+  const startedAt = clock.now();
+  const pauseMs = wait.pollMs ?? pollIntervalSeconds.state * 1000;
+  let current = environment;
+  let spokeAt = startedAt;
+  let answeredAt = startedAt;
+  host.info(`${named} is busy (${environment.state}). Waiting until it is idle; nothing is started yet.`);
+  while (isBusy(current)) {
+    const leftMs = deadline - clock.now();
+    if (leftMs <= 0 || clock.now() - answeredAt > longestSilenceMs)
+      throw busyError(current, environments.page(environment.id), endOfPatience(leftMs, wait));
+    await clock.sleep(Math.min(pauseMs, leftMs), host.signal);
+    const reading = await environments.readState(environment.id);
+    const now = clock.now();
+    if (reading.kind === 'status' || (reading.kind === 'unreachable' && reading.throttled)) answeredAt = now;
+    const state = reading.kind === 'status' ? reading.word : current.state;
+    if (state === current.state && now - spokeAt < stillBusyEveryMs) continue;
+    spokeAt = now;
+    host.info(
+      `State after ${formatDuration(now - startedAt)}: ${state === current.state ? 'still ' : ''}${state}.`,
+    );
+    current = { ...current, state };
+  }
+  host.info(`${named} is idle (${current.state}).`);
+  await clock.sleep(Math.min(wait.pollMs ?? settleMs, settleMs), host.signal);
+  return current;
+}
+
+const endOfPatience = (leftMs: number, wait: WaitSettings) =>
+  leftMs <= 0
+    ? `It stayed busy for ${formatDuration(wait.timeoutMs)} (timeoutMinutes).`
+    : `LCS has not told its state for ${formatDuration(longestSilenceMs)}.`;
+
+function busyError(environment: Environment, page: string, why: string): TaskError {
+  return new TaskError({
+    code: 'environment-busy',
+    what: `${nameAndId(environment)} is busy (${environment.state}), so nothing was started. ${why}`,
+    remedy: 'Wait until LCS is through with it, set waitForIdle to true, or raise timeoutMinutes.',
+    facts: [`LCS page: ${page}`],
+  });
+}
