@@ -6,7 +6,7 @@ import { createGate } from './gate';
 export interface BoardsCall {
   /** What this call does, for messages: `read the work items`. */
   readonly purpose: string;
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the organization, starting with a slash, encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;

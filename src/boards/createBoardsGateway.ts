@@ -18,8 +18,8 @@ export function createBoardsGateway(parts: BoardsClientParts & { readonly tag: s
     get requests() {
       return client.requests;
     },
-    project: (typeNames) => readProject(client, typeNames),
-    idsByTag: () => queryIds(client, 'find the linked work items', tagged),
+    project: (choose) => readProject(client, choose),
+    idsByTag: (after) => queryIds(client, 'find the linked work items', tagged, after),
     idsWithHyperlinksWithoutTag: () =>
       queryIds(
         client,
@@ -44,6 +44,14 @@ export function createBoardsGateway(parts: BoardsClientParts & { readonly tag: s
     deleted: () => recycleBin(client, tag),
     write: (writes, onResult) =>
       writeWorkItems({ client, clock, tag, log, ...(signal ? { signal } : {}) }, writes, onResult),
+    remove: async (id) => {
+      await client.call({
+        purpose: `delete work item ${id}`,
+        method: 'DELETE',
+        path: `${client.projectPath}/_apis/wit/workitems/${id}`,
+        subject: `work item ${id}`,
+      });
+    },
     createAreaPath: (path) => createAreaPath(client, path),
   };
 

@@ -3,8 +3,13 @@ import type { BoardsClient } from './boardsClient';
 /** Above it a query fails (azure-devops-work-items 2.7). */
 const pageSize = 19_999;
 
-/** Ids of the project's work items that fulfil a WIQL condition, in pages by id. */
-export async function queryIds(client: BoardsClient, purpose: string, condition: string): Promise<number[]> {
+/** Ids above `after` of the project's work items that fulfil a WIQL condition, in pages by id. */
+export async function queryIds(
+  client: BoardsClient,
+  purpose: string,
+  condition: string,
+  after = 0,
+): Promise<number[]> {
   const ids: number[] = [];
   for (let last = 0; ;) {
     const query = `SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project AND [System.Id] > ${last} AND ${condition} ORDER BY [System.Id]`;

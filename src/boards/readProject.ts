@@ -3,7 +3,14 @@ import { atMost } from './atMost';
 import { BoardsError } from './boardsError';
 import type { BoardsClient } from './boardsClient';
 import { inFlightLimit } from './readWorkItems';
-import type { BoardsField, BoardsProject, BoardsType, BoardsTypeField, FieldValue } from './types';
+import type {
+  BoardsField,
+  BoardsProject,
+  BoardsType,
+  BoardsTypeField,
+  ChooseTypes,
+  FieldValue,
+} from './types';
 
 interface RawType {
   readonly name: string;
@@ -29,10 +36,7 @@ interface RawTypeField {
 }
 
 /** What the project's process allows, read once per run; fields only of the types that are used. */
-export async function readProject(
-  client: BoardsClient,
-  typeNames: readonly string[],
-): Promise<BoardsProject> {
+export async function readProject(client: BoardsClient, choose: ChooseTypes): Promise<BoardsProject> {
   const get = (purpose: string, path: string, query = {}) =>
     client.call({ purpose, method: 'GET', path, query });
   const wit = `${client.projectPath}/_apis/wit`;
@@ -51,7 +55,12 @@ export async function readProject(
       .filter(({ isPicklistSuggested }) => isPicklistSuggested)
       .map(({ referenceName }) => referenceName),
   );
-  const used = (types as { value: RawType[] }).value.filter((type) => isNamed(type, typeNames));
+  const all = (types as { value: RawType[] }).value;
+  const chosen = choose(
+    template?.templateName ?? '',
+    all.map(({ name: type }) => type),
+  );
+  const used = all.filter((type) => isNamed(type, chosen));
   return {
     id,
     name,
@@ -71,7 +80,7 @@ interface RawProject {
 }
 
 function isNamed({ name }: RawType, typeNames: readonly string[]): boolean {
-  return typeNames.length === 0 || typeNames.some((one) => one.toLowerCase() === name.toLowerCase());
+  return typeNames.some((one) => one.toLowerCase() === name.toLowerCase());
 }
 
 function fieldOf({ referenceName, name, type, readOnly }: RawField): BoardsField {

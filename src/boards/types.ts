@@ -100,6 +100,8 @@ export interface BoardsProject {
   readonly iterationPaths: readonly string[];
 }
 
+export type ChooseTypes = (processTemplate: string, typeNames: readonly string[]) => readonly string[];
+
 export interface DeletedWorkItem {
   readonly id: number;
   readonly type: string;
@@ -111,9 +113,10 @@ export interface DeletedWorkItem {
 
 /** Azure Boards of one project. Counts its requests. */
 export interface BoardsGateway {
-  project(typeNames: readonly string[]): Promise<BoardsProject>;
-  /** Ids of all work items of the project that carry the library's tag. */
-  idsByTag(): Promise<number[]>;
+  /** The project with the types that `choose` picks from its process template and its types' names. */
+  project(choose: ChooseTypes): Promise<BoardsProject>;
+  /** Ids above `after` (default 0) of the project's work items that carry the library's tag. */
+  idsByTag(after?: number): Promise<number[]>;
   /** Ids of work items of the project with any hyperlink, without the library's tag. */
   idsWithHyperlinksWithoutTag(): Promise<number[]>;
   /** Ids of the project's work items of the types, for `adoptBy`. */
@@ -130,6 +133,8 @@ export interface BoardsGateway {
    * After an unknown outcome it looks for `record` before it creates again.
    */
   write(writes: readonly WorkItemWrite[], onResult: (result: WriteResult) => void): Promise<void>;
+  /** Puts an item into the recycle bin. */
+  remove(id: number): Promise<void>;
   createAreaPath(path: string): Promise<void>;
   /** Requests sent so far, retries included. */
   readonly requests: number;

@@ -1,0 +1,115 @@
+import type { BoardsWorkItem, DeletedWorkItem, FieldValue } from '../../boards/types';
+import { libraryValues } from '../../sync/buildPlan';
+import { adopt } from '../../sync/adopt';
+import { matchDeleted } from '../../sync/matchDeleted';
+import { matchProcesses, type LinkedItem, type Match } from '../../sync/match';
+import { isContested } from '../../sync/mergeFields';
+import { readRecord } from '../../sync/record';
+import type { LibraryInputs, LibraryPorts, MappedLibrary } from './ports';
+
+/** Everything that Boards knows about a library. */
+export interface LinkedWorld {
+  readonly linked: readonly LinkedItem[];
+  readonly match: Match;
+  readonly adopted: ReadonlyMap<string, BoardsWorkItem>;
+  readonly atRecord: ReadonlyMap<number, Readonly<Record<string, FieldValue>>>;
+  readonly deleted: ReadonlyMap<string, number>;
+}
+
+/** Work items of the library, by its tag; where something would be created, also those that lost the tag. */
+export async function readLinked(
+  ports: LibraryPorts,
+  inputs: LibraryInputs,
+  mapped: MappedLibrary,
+): Promise<LinkedWorld> {
+  let linked = await readLinkedItems(ports, inputs.libraryName);
+  let match = matchProcesses(mapped.desired, linked);
+  const isNew = ({ key, state }: MappedLibrary['desired'][number]) =>
+    state === 'live' && !match.pairs.has(key);
+  if (mapped.desired.some(isNew)) {
+    const untagged = await linkedWithoutTag(ports, inputs.libraryName);
+    if (untagged.length > 0) {
+      linked = [...linked, ...untagged];
+      match = matchProcesses(mapped.desired, linked);
+    }
+  }
+  const missing = mapped.desired.filter(isNew);
+  const deleted =
+    missing.length > 0
+      ? matchDeleted(missing, await deletedItems(ports), inputs.libraryName)
+      : new Map<string, number>();
+  return {
+    linked,
+    match,
+    deleted,
+    adopted: await adopted(ports, inputs, mapped, linked, missing),
+    atRecord: await contested(ports, mapped, match),
+  };
+}
+
+/** Work items that carry the library's tag and its record. */
+export async function readLinkedItems(
+  { boards, host }: LibraryPorts,
+  library: string,
+): Promise<LinkedItem[]> {
+  const ids = await boards.idsByTag();
+  if (ids.length > 0) host.info(`Reading ${ids.length} linked work items.`);
+  return withRecord(await boards.read(ids), library);
+}
+
+async function linkedWithoutTag({ boards }: LibraryPorts, library: string): Promise<LinkedItem[]> {
+  return withRecord(await boards.read(await boards.idsWithHyperlinksWithoutTag()), library);
+}
+
+function withRecord(items: readonly BoardsWorkItem[], library: string): LinkedItem[] {
+  return items.flatMap((item) => {
+    const record = readRecord(item, library);
+    return record ? [{ item, record }] : [];
+  });
+}
+
+async function deletedItems({ boards, host }: LibraryPorts): Promise<DeletedWorkItem[]> {
+  const items = await boards.deleted();
+  if (items.length > 0) host.info(`${items.length} work items of the library are in the recycle bin.`);
+  return items;
+}
+
+async function adopted(
+  { boards, host }: LibraryPorts,
+  { adoptBy }: LibraryInputs,
+  { desired }: MappedLibrary,
+  linked: readonly LinkedItem[],
+  missing: MappedLibrary['desired'],
+): Promise<ReadonlyMap<string, BoardsWorkItem>> {
+  if (adoptBy.by === 'none' || missing.length === 0) return new Map();
+  const known = new Set(linked.map(({ item }) => item.id));
+  const ids = await boards.idsByTypes([...new Set(missing.map(({ type }) => type))]);
+  const free = await boards.read(ids.filter((id) => !known.has(id)));
+  const result = adopt(desired, missing, free, adoptBy);
+  host.info(
+    `${result.size} of ${missing.length} processes without a work item are taken over from ${free.length} existing ones.`,
+  );
+  return result;
+}
+
+/** State at the last synchronization of the items where library and people may both have changed a field. */
+async function contested(
+  { boards, host }: LibraryPorts,
+  { desired, mapped, kinds }: MappedLibrary,
+  match: Match,
+) {
+  const result = new Map<number, Readonly<Record<string, FieldValue>>>();
+  const pairs = desired.flatMap((process) => {
+    const pair = process.state === 'live' ? match.pairs.get(process.key) : undefined;
+    return pair && isContested({ ...pair, library: libraryValues(process), mapped, kinds }) ? [pair] : [];
+  });
+  if (pairs.length > 0)
+    host.info(`Looking at the history of ${pairs.length} work items that both sides changed.`);
+  await Promise.all(
+    pairs.map(async ({ item, record }) => {
+      const fields = await boards.readRevision(item.id, record.rev);
+      if (fields) result.set(item.id, fields);
+    }),
+  );
+  return result;
+}

@@ -1,0 +1,17 @@
+import type { WriteResult } from '../../boards/types';
+import type { ProcessLibrary } from '../../bpm/types';
+import type { MappedLibrary } from './ports';
+import type { SavedPlan } from './savedPlan';
+
+/** What one run of the task works on; what a command has no use for is undefined. */
+export interface LibraryRun {
+  readonly startedAt: number;
+  readonly library?: ProcessLibrary;
+  readonly mapped?: MappedLibrary;
+  /** Work items that existed before, by process key. */
+  readonly ids?: ReadonlyMap<string, number>;
+  readonly saved: SavedPlan;
+  /** By key of the write; undefined when nothing was to be written. */
+  readonly results?: ReadonlyMap<string, WriteResult>;
+  readonly planPath?: string;
+}

@@ -1,0 +1,163 @@
+import { InputError, TaskError } from '../../errors';
+import type { TaskOutcome } from '../../host/types';
+import type { ProcessLibrary } from '../../bpm/types';
+import { buildPlan } from '../../sync/buildPlan';
+import { changeShare } from '../../sync/changeShare';
+import type { SyncPlan } from '../../sync/plan';
+import { planStop } from '../../sync/planStop';
+import { recordPrefix } from '../../sync/record';
+import { applyPlan } from './applyPlan';
+import { finish } from './finish';
+import type { LibraryInputs, LibraryPorts, MappedLibrary } from './ports';
+import { readLinked, readLinkedItems, type LinkedWorld } from './readLinked';
+import { refuseKnownCreations } from './refuseKnownCreations';
+import type { LibraryRun } from './run';
+import { parsePlan, writePlan, type SavedPlan } from './savedPlan';
+
+/**
+ * Synchronizes a process library with Azure Boards, one way. Outputs: Created, Updated, Moved, Unchanged, Conflicts,
+ * Removed, Failed, Requests, ReportPath, PlanPath.
+ */
+export async function syncLibrary(ports: LibraryPorts, inputs: LibraryInputs): Promise<TaskOutcome> {
+  const startedAt = ports.clock.now();
+  switch (inputs.command) {
+    case 'sync':
+      return finish(ports, inputs, await sync(ports, inputs, startedAt));
+    case 'plan':
+      return finish(ports, inputs, await sync(ports, { ...inputs, dryRun: true }, startedAt));
+    case 'apply':
+      return finish(ports, inputs, await apply(ports, inputs, startedAt));
+    case 'stop':
+      return finish(ports, inputs, await stop(ports, inputs, startedAt));
+  }
+}
+
+async function sync(ports: LibraryPorts, inputs: LibraryInputs, startedAt: number): Promise<LibraryRun> {
+  const { host, boards } = ports;
+  const library = await ports.readLibrary();
+  host.info(
+    `The library "${library.name}" has ${library.processes.length} processes (layout ${library.layout}).`,
+  );
+  const project = await boards.project((template, types) => ports.typesFor(library, template, types));
+  host.info(`Project ${project.name}, process ${project.processTemplate}.`);
+  const mapped = ports.mapLibrary(library, project);
+  refuseErrors(mapped);
+  const world = await readLinked(ports, inputs, mapped);
+  const plan = buildPlan(
+    {
+      ...world,
+      library: inputs.libraryName,
+      project: project.name,
+      prefix: recordPrefix(ports.projectUrl, inputs.libraryName),
+      libraryTag: ports.libraryTag,
+      desired: mapped.desired,
+      mapped: mapped.mapped,
+      kinds: mapped.kinds,
+      states: Object.fromEntries(project.types.map(({ name, states }) => [name, states])),
+      conflictPolicy: inputs.conflictPolicy,
+      removedPolicy: inputs.removedPolicy,
+    },
+    world.match,
+  );
+  tellPlan(ports, plan);
+  const saved = savedPlan(ports, plan, library, mapped);
+  const planPath = await ports.files.writeText(inputs.planFile, writePlan(saved));
+  const run = { startedAt, library, mapped, saved, planPath, ids: idsOf(world) };
+  if (inputs.dryRun) return run;
+  guardShare(plan, inputs.maxChangePercent);
+  return {
+    ...run,
+    results: await applyPlan(ports, saved, highestId(world.linked.map(({ item }) => item.id))),
+  };
+}
+
+async function apply(ports: LibraryPorts, inputs: LibraryInputs, startedAt: number): Promise<LibraryRun> {
+  const expected = { library: inputs.libraryName, projectUrl: ports.projectUrl };
+  const saved = parsePlan(await ports.files.readText(inputs.planFile), inputs.planFile, expected);
+  tellPlan(ports, saved.plan);
+  const run = { startedAt, saved, planPath: inputs.planFile };
+  if (inputs.dryRun) return run;
+  guardShare(saved.plan, inputs.maxChangePercent);
+  const linked = await readLinkedItems(ports, inputs.libraryName);
+  const { fresh, refused } = refuseKnownCreations(saved, linked);
+  const results = await applyPlan(ports, fresh, highestId(linked.map(({ item }) => item.id)));
+  return { ...run, results: new Map([...refused, ...results]) };
+}
+
+async function stop(ports: LibraryPorts, inputs: LibraryInputs, startedAt: number): Promise<LibraryRun> {
+  const linked = await readLinkedItems(ports, inputs.libraryName);
+  const plan = planOfStop(ports, inputs, linked);
+  ports.host.info(
+    `${linked.length} work items are linked to the library "${inputs.libraryName}"; they stay, their links go.`,
+  );
+  const saved = savedPlan(ports, plan);
+  const run = { startedAt, saved };
+  return inputs.dryRun ? run : { ...run, results: await applyPlan(ports, saved, 0) };
+}
+
+function planOfStop(
+  ports: LibraryPorts,
+  inputs: LibraryInputs,
+  linked: Parameters<typeof planStop>[0],
+): SyncPlan {
+  const none = { create: 0, update: 0, move: 0, adopt: 0, unchanged: 0, removed: 0, notCreated: 0 };
+  return {
+    format: 'lifecycle-services-tools/plan/1',
+    library: inputs.libraryName,
+    project: ports.projectUrl.slice(ports.projectUrl.lastIndexOf('/') + 1),
+    writes: planStop(linked, ports.libraryTag),
+    conflicts: [],
+    notes: [],
+    counts: { ...none, processes: 0, linked: linked.length },
+  };
+}
+
+function savedPlan(
+  { projectUrl, libraryTag }: LibraryPorts,
+  plan: SyncPlan,
+  library?: ProcessLibrary,
+  mapped?: MappedLibrary,
+): SavedPlan {
+  const warnings = [
+    ...(library?.warnings ?? []).map(({ message }) => message),
+    ...(mapped?.findings ?? []).map(({ message }) => message),
+  ];
+  return { plan, projectUrl, libraryTag, areasToCreate: mapped?.areasToCreate ?? [], warnings };
+}
+
+function refuseErrors({ findings }: MappedLibrary): void {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  throw new InputError(errors.map(({ message }) => ({ subject: 'mapping', problem: message })));
+}
+
+function tellPlan({ host }: LibraryPorts, { counts, conflicts }: SyncPlan): void {
+  host.info(
+    `Plan: ${counts.create} to create, ${counts.update} to update, ${counts.move} to move, ${counts.adopt} to take over, ` +
+      `${counts.unchanged} unchanged, ${conflicts.length} conflicts, ${counts.removed} gone from the library, ` +
+      `${counts.notCreated} deprecated or deleted ones without a work item.`,
+  );
+}
+
+function guardShare(plan: SyncPlan, maxChangePercent: number): void {
+  const share = changeShare(plan);
+  if (share <= maxChangePercent) return;
+  throw new TaskError({
+    code: 'too-many-changes',
+    what: `The plan changes ${Math.round(share)} % of the ${plan.counts.linked} linked work items, more than maxChangePercent (${maxChangePercent}) allows.`,
+    remedy:
+      'Look at the plan: is it the right file and the right libraryName? If so, raise maxChangePercent. Nothing was written.',
+  });
+}
+
+function idsOf({ match, adopted }: LinkedWorld): ReadonlyMap<string, number> {
+  return new Map(
+    [...match.pairs]
+      .map(([key, { item }]) => [key, item.id] as const)
+      .concat([...adopted].map(([key, { id }]) => [key, id] as const)),
+  );
+}
+
+function highestId(ids: readonly number[]): number {
+  return ids.reduce((highest, id) => Math.max(highest, id), 0);
+}
