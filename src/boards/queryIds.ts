@@ -11,7 +11,7 @@ export async function queryIds(
   after = 0,
 ): Promise<number[]> {
   const ids: number[] = [];
-  for (let last = 0; ;) {
+  for (let last = after; ;) {
     const query = `SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project AND [System.Id] > ${last} AND ${condition} ORDER BY [System.Id]`;
     const answer = (await client.call({
       purpose,
