@@ -59,7 +59,8 @@ export async function uploadAsset(ports: UploadPorts, inputs: UploadInputs): Pro
 
 async function warnOfPackage({ host, files }: UploadPorts, inputs: UploadInputs, file: UploadFile) {
   if (inputs.assetType !== softwareDeployablePackage) return;
-  for (const problem of await files.packageProblems(file.path)) host.warning(problem);
+  for (const problem of await files.packageProblems(file.path))
+    host.warning(`LCS is likely to reject '${leafName(file.path)}' as a deployable package. ${problem}`);
 }
 
 interface Obtained {

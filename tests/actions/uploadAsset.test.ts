@@ -159,7 +159,9 @@ describe('uploadAsset', () => {
       const { host, files, run } = world();
       files.problems = ['The zip holds another zip.'];
       await run();
-      assert.deepEqual(host.warnings, ['The zip holds another zip.']);
+      assert.deepEqual(host.warnings, [
+        "LCS is likely to reject 'main.zip' as a deployable package. The zip holds another zip.",
+      ]);
       const warnedAt = host.lines.findIndex(({ level }) => level === 'warning');
       assert.ok(warnedAt < host.lines.findIndex(({ text }) => text.startsWith('Uploading')));
     });
