@@ -124,6 +124,29 @@ describe('emulators/lcs deployment (D1, D2, D7, D8)', () => {
     assert.equal((await apply(uat.id.replace(/-/g, '').toUpperCase())).IsSuccess, true);
   });
 
+  it('refuses every start in an environment that is managed elsewhere', async () => {
+    const message = 'This environment is read-only in LCS.';
+    const [uat, vm] = [
+      world.lcs.addEnvironment({ name: 'UAT', readOnly: message, statusText: 'Moved', scaleUnits: ['U'] }),
+      world.lcs.addEnvironment({ name: 'VM', infrastructure: 'CustomerManaged', readOnly: message }),
+    ];
+    const place = `project/${world.project}/environment/${uat.id}`;
+    const csu = await world.lcs.addAsset({ name: 'CSU', type: 29 });
+    const paths = [
+      `${v2}/applyupdate/${place}/asset/${assetId}?updateName=x`,
+      `${v2}/applyupdate/${place}/commercescaleunit/U/asset/${csu.id}`,
+      `/environment/v1/start/project/${world.project}/environment/${vm.id}`,
+      `/databasemovement/v1/export/${place}/backupName/b`,
+      `/databasemovement/v1/refresh/project/${world.project}/source/${vm.id}/target/${uat.id}`,
+    ];
+    for (const path of paths) {
+      const { IsSuccess, ErrorMessage } = await world.call('post', path);
+      assert.deepEqual([IsSuccess, ErrorMessage], [false, message], path);
+    }
+    const { Data } = await world.call('get', `/environmentinfo/v1/detail/project/${world.project}/`);
+    assert.equal((Data as Record<string, unknown>[])[0]?.DeploymentStatusDisplay, 'Moved');
+  });
+
   it('stays busy during post-servicing, and may show late in the history', async () => {
     const { id } = world.lcs.addEnvironment({ name: 'UAT' });
     const { environments } = world.lcs.settings;
