@@ -14,13 +14,13 @@ const lookAfterMs = 5000;
 /**
  * Starts the asset. When the outcome of the create is unknown, looks what it left before repeating it:
  * an entry that was not there before and that can be written to is taken over; otherwise it is named and another
- * one is created, three times at the most. `before` is the library's list from before, and grows by what is found.
+ * one is created, three times at the most. `known` holds the ids from before, and gets those that are found.
  */
-export async function startAsset(ports: Ports, wanted: NewAsset, before: readonly Asset[]): Promise<Draft> {
+export async function startAsset(ports: Ports, wanted: NewAsset, known: Set<string>): Promise<Draft> {
   const { host, library } = ports;
-  const known = new Set(before.map(({ id }) => id));
   const perhaps = `LCS may hold an empty entry of that name; look in the asset library: ${library.page}`;
   for (let create = 1; ; create += 1) {
+    host.signal.throwIfAborted();
     try {
       return { ...(await library.create(wanted, host.signal)), certainlyOurs: true };
     } catch (error) {

@@ -322,6 +322,15 @@ describe('downloadAssets', () => {
     assert.deepEqual([...files.sizes.keys()], []);
   });
 
+  it('says that nothing was downloaded when it is cancelled before', async () => {
+    const { host, library, fails } = world();
+    host.cancel();
+    const error = await fails();
+    assert.ok(error instanceof CancelledError);
+    assert.match(error.message, /Cancelled before anything was downloaded/);
+    assert.deepEqual(library.calls, []);
+  });
+
   it('writes a summary in which foreign text is text', async () => {
     const { host, add, run } = world();
     add({ name: '<img src=x>|', fileName: 'a.zip' });

@@ -513,6 +513,18 @@ describe('uploadAsset', () => {
       assert.equal(clock.elapsedMs, 1000);
     });
 
+    it('before the create says that nothing was changed', async () => {
+      const { host, library, fails } = world();
+      library.list = () => {
+        host.cancel();
+        return Promise.resolve([]);
+      };
+      const error = await fails();
+      assert.ok(error instanceof CancelledError);
+      assert.match(error.message, /before anything was changed in LCS/);
+      assert.deepEqual(library.calls, []);
+    });
+
     it('during the create says what may be left', async () => {
       const { host, library, fails } = world();
       library.create = () => {
