@@ -66,12 +66,16 @@ describe('LcsAssetUpload', () => {
     assert.equal(run.outputs.ValidationStatus, '');
   });
 
-  it('reuses the valid asset, and refuses when told to', async () => {
+  it('reuses the valid asset (also where commands are restricted), and refuses when told to', async () => {
     const { lcs } = world.emulators;
     const there = await lcs.addAsset({ name: 'data.zip', type: 15 });
     const assetPath = await fileOf('data.zip');
     const [reuse, refuse] = await Promise.all([
-      world.run('LcsAssetUpload', { ...quick, assetPath, ifAssetExists: 'reuse' }),
+      world.run(
+        'LcsAssetUpload',
+        { ...quick, assetPath, ifAssetExists: 'reuse' },
+        { restrictions: { commands: 'restricted' } },
+      ),
       world.run('LcsAssetUpload', { ...quick, assetPath, ifAssetExists: 'fail' }),
     ]);
     assertResult(reuse, 'Succeeded');
