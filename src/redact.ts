@@ -14,7 +14,9 @@ const patterns: readonly [RegExp, string][] = [
   [/(authorization"?\s*[=:]\s*"?Basic\s+)[\w+/]+=*/gi, '$1***'],
   // A JSON Web Token by its looks: two parts of base64url that begin with `{"`, and a signature.
   [/\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g, '***'],
-  [/("?(?:access_token|refresh_token|id_token|password|client_secret)"?\s*[=:]\s*"?)[^"&\s,}]+/gi, '$1***'],
+  // In a form or a query, and in JSON; prose such as "Password: it is missing" stays.
+  [/\b((?:access_token|refresh_token|id_token|password|client_secret)=)[^&\s"']+/gi, '$1***'],
+  [/("(?:access_token|refresh_token|id_token|password|client_secret)"\s*:\s*")(?:[^"\\]|\\.)*/gi, '$1***'],
   [/(\/\/)[^/\s:@]+:[^/\s@]+@/g, '$1***:***@'],
 ];
 

@@ -44,6 +44,7 @@ describe('redact', () => {
     ['token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0x.c2ln_-', 'token ***'],
     ['{"access_token":"abc","expires_in":1}', '{"access_token":"***","expires_in":1}'],
     ['grant_type=password&password=p%40ss&username=u', 'grant_type=password&password=***&username=u'],
+    ['{"password": "two, \\"words\\"","x":1}', '{"password": "***","x":1}'],
     ['http://user:pw@proxy:8080/', 'http://***:***@proxy:8080/'],
   ];
   for (const [text, expected] of unregistered)
@@ -55,6 +56,7 @@ describe('redact', () => {
       'signature=none, design=x',
       'https://lcs.example/v2?environmentId=1&name=a',
       'Enter the password again.',
+      'serviceConnectionName > Password: The password is missing.',
     ])
       assert.equal(redact(text), text);
   });
