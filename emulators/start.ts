@@ -39,8 +39,15 @@ export interface Emulators {
   };
   /** A project that `connection` may use. */
   readonly projectId: number;
+  /** Back to how it was at start: nothing in the libraries, all switches at their defaults, no faults. */
+  reset(): void;
   stop(): Promise<void>;
 }
+
+/** GUID of the application that `connection` names. */
+const clientId = 'a1f4c2d8-5b7e-4d36-9c0a-3e8f6b2d1c55';
+const user = { username: 'pipeline@contoso.example', password: 'Kd8!v#Rq2$Tz+7%w&y' };
+const projectId = 1234567;
 
 /** Starts every loopback stand-in, each at a port of the system's choice. */
 export async function startEmulators(options: EmulatorOptions = {}): Promise<Emulators> {
@@ -53,16 +60,16 @@ export async function startEmulators(options: EmulatorOptions = {}): Promise<Emu
     ...(options.blobFolder ? { folder: options.blobFolder } : {}),
   });
   const entra = await startEntra({ certificates, now });
-  const projectId = 1234567;
   const shared = { certificates, now, tokens: entra.tokens, blobs, projectId };
   const [lcs, otherLcs] = [await startLcs(shared), await startLcs(shared)];
-  const user = { username: 'pipeline@contoso.example', password: 'Kd8!v#Rq2$Tz+7%w&y' };
-  const clientId = 'a1f4c2d8-5b7e-4d36-9c0a-3e8f6b2d1c55';
-  entra.users.push(user);
-  entra.clients.push({ clientId });
   entra.addResource(lcs.url);
   entra.addResource(otherLcs.url);
-  lcs.addProject(projectId, user.username);
+  const furnish = (): void => {
+    entra.users.push({ ...user });
+    entra.clients.push({ clientId });
+    lcs.addProject(projectId, user.username);
+  };
+  furnish();
   return {
     caFile: certificates.caFile,
     ca: certificates.ca,
@@ -72,6 +79,10 @@ export async function startEmulators(options: EmulatorOptions = {}): Promise<Emu
     blobs,
     connection: { authority: entra.authority, apiUrl: lcs.url, ...user, clientId },
     projectId,
+    reset() {
+      for (const one of [entra, lcs, otherLcs, blobs]) one.reset();
+      furnish();
+    },
     async stop() {
       await Promise.all([entra.close(), lcs.close(), otherLcs.close(), blobs.close()]);
       await certificates.remove();

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,8 +7,8 @@ import { packageExtension, type PackagedExtension } from './packageExtension';
 let packaged: Promise<PackagedExtension> | undefined;
 
 /**
- * The packaged extension for tests, made once: `npm test` hands its own over in PACKAGED_EXTENSION (JSON);
- * without that the first caller of a process packages into a temporary folder.
+ * The packaged extension, made once: `npm test` hands its own over in PACKAGED_EXTENSION (JSON); without that
+ * the first caller of a process packages into a temporary folder, which goes with the process.
  */
 export function packagedExtension(): Promise<PackagedExtension> {
   const given = process.env['PACKAGED_EXTENSION'];
@@ -17,5 +18,6 @@ export function packagedExtension(): Promise<PackagedExtension> {
 
 async function packageForThisProcess(): Promise<PackagedExtension> {
   const build = await mkdtemp(path.join(os.tmpdir(), 'packaged-'));
+  process.once('exit', () => rmSync(build, { recursive: true, force: true }));
   return packageExtension({ build, typecheck: false });
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { lcsEndpoint } from './agent/lcsEndpoint';
 import { readDefinition, runTask } from './agent/runTask';
 import type { TaskRun } from './agent/types';
-import { packageExtension } from './packageExtension';
+import { packagedExtension } from './packagedExtension';
 import { taskNames } from './packaging/stageExtension';
 import { inRepository, repositoryRoot } from './repository';
 import { readInputs, readTaskName, UsageError } from './runOne/readArguments';
@@ -19,7 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
   const connection = await readConnection(inRepository('.env'), process.env);
   for (const { name: input, type } of definition.inputs)
     if (type.startsWith('connectedService:')) inputs[input] = connectionId;
-  const { tasks } = await packageExtension({ typecheck: false });
+  const { tasks } = await packagedExtension();
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   const log = pipelineLog(console.log, wantsColour());

@@ -11,14 +11,20 @@ const shortestSecret = 4;
 const patterns: readonly [RegExp, string][] = [
   [/([?&;]sig=)[^&\s"'<>;]+/gi, '$1***'],
   [/(\bBearer\s+)[\w.~+/-]+=*/gi, '$1***'],
-  [/("?(?:access_token|refresh_token|id_token|password|client_secret)"?\s*[=:]\s*"?)[^"&\s,}]+/gi, '$1***'],
+  [/(authorization"?\s*[=:]\s*"?Basic\s+)[\w+/]+=*/gi, '$1***'],
+  // A JSON Web Token by its looks: two parts of base64url that begin with `{"`, and a signature.
+  [/\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g, '***'],
+  // In a form or a query, and in JSON; prose such as "Password: it is missing" stays.
+  [/\b((?:access_token|refresh_token|id_token|password|client_secret)=)[^&\s"']+/gi, '$1***'],
+  [/("(?:access_token|refresh_token|id_token|password|client_secret)"\s*:\s*")(?:[^"\\]|\\.)*/gi, '$1***'],
   [/(\/\/)[^/\s:@]+:[^/\s@]+@/g, '$1***:***@'],
 ];
 
-/** The forms in which a secret can turn up: raw, URL-encoded (both ways), base64, JSON-escaped. */
+/** The forms in which a secret can turn up: raw, without blanks at its ends, URL-encoded (both ways), base64, JSON-escaped. */
 export function secretForms(secret: string): string[] {
   const forms = [
     secret,
+    secret.trim(),
     encodeURIComponent(secret),
     new URLSearchParams({ '': secret }).toString().slice(1),
     Buffer.from(secret, 'utf8').toString('base64'),

@@ -1,5 +1,10 @@
-import { BlobSASPermissions, BlobServiceClient } from '@azure/storage-blob';
-import { StorageSharedKeyCredential, generateBlobSASQueryParameters } from '@azure/storage-blob';
+import type { ContainerClient } from '@azure/storage-blob';
+import {
+  BlobSASPermissions,
+  BlobServiceClient,
+  StorageSharedKeyCredential,
+  generateBlobSASQueryParameters,
+} from '@azure/storage-blob';
 import { Readable } from 'node:stream';
 import type { Certificates } from '../http/certificates';
 import type { Now } from '../http/types';
@@ -36,33 +41,39 @@ export async function startBlobs(options: BlobOptions): Promise<BlobEmulator> {
   const { account, port } = azurite;
   const front = await startFront({ ...options, port });
   const credential = new StorageSharedKeyCredential(account, azurite.accountKey);
+  const service = new BlobServiceClient(`${azurite.url}/${account}`, credential);
   const container = 'product-fileassets';
-  const inside = new BlobServiceClient(`${azurite.url}/${account}`, credential).getContainerClient(container);
+  const inside = service.getContainerClient(container);
   await inside.create();
-
-  function sasUrl(blob: string, permissions: string, seconds: number): string {
-    const sas = generateBlobSASQueryParameters(
-      {
-        containerName: container,
-        blobName: blob,
-        permissions: BlobSASPermissions.parse(permissions),
-        expiresOn: new Date(options.now() + seconds * 1000),
-        version: sasVersion,
-      },
-      credential,
-    );
-    const path = blob.split('/').map(encodeURIComponent).join('/');
-    return `${front.url}/${account}/${container}/${path}?${sas.toString()}`;
-  }
-
+  const { url, faults, requests, limits } = front;
   return {
-    url: front.url,
-    faults: front.faults,
-    requests: front.requests,
-    limits: front.limits,
-    account,
-    container,
-    sasUrl,
+    ...{ url, faults, requests, limits, account, container },
+    ...contents(inside),
+    sasUrl(blob, permissions, seconds) {
+      const sas = generateBlobSASQueryParameters(
+        {
+          containerName: container,
+          blobName: blob,
+          permissions: BlobSASPermissions.parse(permissions),
+          expiresOn: new Date(options.now() + seconds * 1000),
+          version: sasVersion,
+        },
+        credential,
+      );
+      const path = blob.split('/').map(encodeURIComponent).join('/');
+      return `${url}/${account}/${container}/${path}?${sas.toString()}`;
+    },
+    reset: () => front.reset(),
+    async close() {
+      await front.close();
+      await azurite.stop();
+    },
+  };
+}
+
+/** Past the front: neither limits nor faults, and nothing is recorded. */
+function contents(inside: ContainerClient): Pick<BlobEmulator, 'put' | 'size' | 'content' | 'remove'> {
+  return {
     async put(blob, content) {
       const stream = content instanceof Readable ? content : Readable.from([content]);
       await inside.getBlockBlobClient(blob).uploadStream(stream, 8 * 1024 * 1024, 2);
@@ -73,9 +84,5 @@ export async function startBlobs(options: BlobOptions): Promise<BlobEmulator> {
     },
     content: (blob) => inside.getBlockBlobClient(blob).downloadToBuffer(),
     remove: async (blob) => void (await inside.getBlockBlobClient(blob).deleteIfExists()),
-    async close() {
-      await front.close();
-      await azurite.stop();
-    },
   };
 }

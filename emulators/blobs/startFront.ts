@@ -22,30 +22,57 @@ export interface Front extends Listener {
   readonly requests: RecordedRequest[];
   /** May change at any time; holds for requests that begin afterwards. */
   readonly limits: Limits;
+  /** Takes away faults, limits and records. */
+  reset(): void;
 }
 
-/** The https face of Azurite: limits of the service, slow lines and faults. */
-export async function startFront(options: {
+interface FrontOptions {
   readonly certificates: Pick<Certificates, 'cert' | 'key'>;
   readonly now: Now;
   /** Where Azurite listens. */
   readonly port: number;
-}): Promise<Front> {
+}
+
+/** The https face of Azurite: limits of the service, slow lines and faults. */
+export async function startFront(options: FrontOptions): Promise<Front> {
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
   const limits: Limits = {};
   const agent = new Agent({ keepAlive: true });
-  const pacers = new WeakMap<Socket, Pacer>();
+  const handle = exchanger(options, { faults, requests, limits, agent });
+  const listener = await listen(options.certificates, (incoming, response) => {
+    handle(incoming, response).catch(() => response.destroy());
+  });
+  return {
+    ...listener,
+    faults,
+    requests,
+    limits,
+    reset() {
+      faults.clear();
+      requests.length = 0;
+      delete limits.bytesPerSecond;
+      delete limits.latencyMs;
+    },
+    async close() {
+      agent.destroy();
+      await listener.close();
+    },
+  };
+}
 
-  function paceOf(socket: Socket): ForwardOptions['pace'] {
-    if (!limits.bytesPerSecond) return () => undefined;
-    const pacer = pacers.get(socket) ?? new Pacer();
-    pacers.set(socket, pacer);
-    return () => paced(pacer, limits);
-  }
-
-  async function exchange(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = recorded(incoming, options.now);
+function exchanger(
+  { now, port }: FrontOptions,
+  {
+    faults,
+    requests,
+    limits,
+    agent,
+  }: Pick<Front, 'faults' | 'requests' | 'limits'> & { readonly agent: Agent },
+) {
+  const paceOf = pacersOf(limits);
+  return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = recorded(incoming, now);
     requests.push(request);
     const fault = faults.take(request.method, incoming.url ?? '/');
     if (limits.latencyMs) await wait(limits.latencyMs);
@@ -55,21 +82,23 @@ export async function startFront(options: {
     if (answer) return answerAtOnce(incoming, response, answer);
     forward(incoming, response, {
       agent,
-      port: options.port,
+      port,
       ...(fault ? { fault } : {}),
       instead: insteadOf(fault),
       pace: paceOf(incoming.socket),
     });
-  }
-
-  const listener = await listen(options.certificates, (incoming, response) => {
-    exchange(incoming, response).catch(() => response.destroy());
-  });
-  const close = async (): Promise<void> => {
-    agent.destroy();
-    await listener.close();
   };
-  return { ...listener, close, faults, requests, limits };
+}
+
+/** One pacer for each connection. */
+function pacersOf(limits: Limits): (socket: Socket) => ForwardOptions['pace'] {
+  const pacers = new WeakMap<Socket, Pacer>();
+  return (socket) => {
+    if (!limits.bytesPerSecond) return () => undefined;
+    const pacer = pacers.get(socket) ?? new Pacer();
+    pacers.set(socket, pacer);
+    return () => paced(pacer, limits);
+  };
 }
 
 /** Bytes are not kept; the list of blocks is text that tests want to see. */

@@ -5,7 +5,7 @@ import { startJsonServer } from '../http/startJsonServer';
 import type { EmulatorRequest, Now, RecordedRequest } from '../http/types';
 import { instanceDiscovery, openIdConfiguration } from './discovery';
 import { normalResource } from './resource';
-import type { Directory, Version } from './types';
+import type { Directory, EntraSettings, Version } from './types';
 import { tokenEndpoint } from './tokenEndpoint';
 import { Tokens } from './tokens';
 
@@ -18,32 +18,39 @@ export interface EntraEmulator extends Directory {
   readonly requests: RecordedRequest[];
   /** Lets tokens be had for a resource. */
   addResource(resource: string): void;
+  /** Forgets users and clients and sets every switch back; tokens and resources stay. */
+  reset(): void;
   close(): Promise<void>;
 }
 
-/** Default lifetime of an access token as v1 reports it (reference/lcs-api 1.4). */
-const tokenSeconds = 3599;
-/** 90 days (reference/lcs-api 1.5). */
-const refreshTokenSeconds = 90 * 86_400;
+function defaultSettings(): EntraSettings {
+  return {
+    // As v1 reports it (reference/lcs-api 1.4).
+    tokenSeconds: 3599,
+    // 90 days (reference/lcs-api 1.5).
+    refreshTokenSeconds: 90 * 86_400,
+    scopes: { userImpersonation: 'accepted', default: 'accepted' },
+  };
+}
+
+function newDirectory(now: Now): Directory {
+  return {
+    tenantId: '7d2b6a1e-3c54-4f0b-9e5f-2a1c0d9b8e77',
+    tenantNames: ['contoso.example', 'contoso.onmicrosoft.com'],
+    users: [],
+    clients: [],
+    resources: [],
+    settings: defaultSettings(),
+    tokens: new Tokens(now),
+  };
+}
 
 /** Starts the stand-in for the Entra ID login host; users, clients and settings may change at any time. */
 export async function startEntra(options: {
   readonly certificates: Pick<Certificates, 'cert' | 'key'>;
   readonly now: Now;
 }): Promise<EntraEmulator> {
-  const directory: Directory = {
-    tenantId: '7d2b6a1e-3c54-4f0b-9e5f-2a1c0d9b8e77',
-    tenantNames: ['contoso.example', 'contoso.onmicrosoft.com'],
-    users: [],
-    clients: [],
-    resources: [],
-    settings: {
-      tokenSeconds,
-      refreshTokenSeconds,
-      scopes: { userImpersonation: 'accepted', default: 'accepted' },
-    },
-    tokens: new Tokens(options.now),
-  };
+  const directory = newDirectory(options.now);
   const token = (version: Version) => (request: EmulatorRequest) =>
     tokenEndpoint(directory, version, request);
   const find = router({
@@ -64,6 +71,13 @@ export async function startEntra(options: {
     faults: server.faults,
     requests: server.requests,
     addResource: (resource) => void directory.resources.push(normalResource(resource)),
+    reset() {
+      directory.users.length = 0;
+      directory.clients.length = 0;
+      Object.assign(directory.settings, defaultSettings());
+      server.faults.clear();
+      server.requests.length = 0;
+    },
     close: () => server.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Metafile } from 'esbuild';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleTask } from './bundleTask';
 
@@ -20,8 +20,12 @@ export interface StagedExtension {
 }
 
 interface ExtensionManifest {
-  publisher: string;
-  version: string;
+  readonly publisher: string;
+  readonly version: string;
+  readonly contributions: readonly {
+    readonly type: string;
+    readonly properties: { readonly name: string };
+  }[];
 }
 
 interface TaskManifest {
@@ -57,12 +61,12 @@ export async function stageExtension(source: string, stage: string, stamp: Stamp
   };
 }
 
-/** The tasks of a checkout, sorted: every folder of `tasks` with a task.json. */
+/** The tasks that the extension's manifest contributes, sorted. */
 export async function taskNames(source: string): Promise<string[]> {
-  const entries = await readdir(path.join(source, 'tasks'), { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
+  const { contributions } = await readJson<ExtensionManifest>(path.join(source, 'vss-extension.json'));
+  return contributions
+    .filter(({ type }) => type === 'ms.vss-distributed-task.task')
+    .map(({ properties }) => path.posix.basename(properties.name))
     .sort();
 }
 

@@ -14,21 +14,21 @@ const checks = [
   ],
 ] as const;
 
-/** Runs every check, prints the findings, and tells whether all of them held. */
+/** Runs every check, side by side, prints the findings, and tells whether all of them held. */
 export async function staticChecks(log: (line: string) => void): Promise<boolean> {
-  const results = [];
-  for (const [title, script, ...args] of checks) {
-    const started = Date.now();
-    const { exitCode, output } = await runNode(
-      [inRepository('node_modules', ...script.split('/')), ...args],
-      {
-        cwd: repositoryRoot,
-      },
-    );
-    const seconds = Math.round((Date.now() - started) / 1000);
-    log(`${exitCode === 0 ? '✔' : '✖'} ${title} (${seconds} s)`);
-    if (exitCode !== 0) log(output.trim());
-    results.push(exitCode === 0);
-  }
+  const results = await Promise.all(checks.map((check) => runCheck(check, log)));
   return results.every(Boolean);
+}
+
+async function runCheck(
+  [title, script, ...args]: (typeof checks)[number],
+  log: (line: string) => void,
+): Promise<boolean> {
+  const started = Date.now();
+  const file = inRepository('node_modules', ...script.split('/'));
+  const { exitCode, output } = await runNode([file, ...args], { cwd: repositoryRoot });
+  const seconds = Math.round((Date.now() - started) / 1000);
+  log(`${exitCode === 0 ? '✔' : '✖'} ${title} (${seconds} s)`);
+  if (exitCode !== 0) log(output.trim());
+  return exitCode === 0;
 }

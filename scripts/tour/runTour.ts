@@ -86,6 +86,7 @@ async function printHeader(log: PipelineLog, taskFolder: string): Promise<void> 
 }
 
 function printSummaries(log: PipelineLog, summaries: readonly string[]): void {
+  if (summaries.length === 0) return;
   log.section("Run summary, as the tasks wrote it to the run's page");
   for (const summary of summaries) {
     log.block(summary);
@@ -96,10 +97,10 @@ function printSummaries(log: PipelineLog, summaries: readonly string[]): void {
 function printResults(log: PipelineLog, results: readonly StepResult[], totalMs: number): boolean {
   const width = Math.max(...results.map(({ title }) => title.length));
   log.section('Results');
-  for (const { title, result, ms } of results)
-    log.line(
-      `  ${title.padEnd(width)}  ${result.padEnd(20)}${result === 'Skipped' ? '' : formatDuration(ms)}`,
-    );
+  for (const { title, result, ms } of results) {
+    const time = result === 'Skipped' ? '' : formatDuration(ms);
+    log.line(`  ${title.padEnd(width)}  ${result.padEnd(20)}${time}`.trimEnd());
+  }
   const passed = results.every(({ result }) => result === 'Succeeded');
   log.line(
     passed

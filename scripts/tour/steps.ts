@@ -20,6 +20,7 @@ export const steps: readonly Step[] = [
       assetType: '4',
       assetPath: '$(Build.SourcesDirectory)/samples/*.xlsx',
       assetDescription: 'Sample of $(Build.DefinitionName) $(Build.BuildNumber)',
+      waitForValidation: 'false',
     },
   },
   {

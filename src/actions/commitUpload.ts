@@ -1,4 +1,4 @@
-import { hasCode, isOutcomeUnknown } from '../lcs/words/failures';
+import { hasCode, isOutcomeUnknown, wordsOf } from '../lcs/words/failures';
 import { notStarted } from '../lcs/words/validation';
 import { discardDraft } from './discardDraft';
 import type { Draft, UploadPorts } from './uploadPorts';
@@ -29,7 +29,7 @@ export async function commitUpload(ports: Ports, draft: Draft): Promise<void> {
       try {
         if (lost) {
           host.warning(
-            `LCS gave no usable answer to the commit of the asset ${draft.id}. Looking whether it has it.`,
+            `${wordsOf(error)} It may be committed all the same, so its validation status is looked at.`,
           );
           await clock.sleep(lookAfterMs, host.signal);
         }
@@ -38,7 +38,7 @@ export async function commitUpload(ports: Ports, draft: Draft): Promise<void> {
         throw withState(host, lookError, doing, perhaps);
       }
       if (!lost || commit >= mostCommits) throw withState(host, error, doing, perhaps);
-      host.info('LCS has not begun with it. Committing again.');
+      host.info('LCS has not begun to validate it. Committing again.');
     }
   }
 }

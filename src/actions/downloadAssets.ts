@@ -8,17 +8,16 @@ import { findAssets } from './findAssets';
 import { counted } from './listing';
 import { locateFiles } from './locateFiles';
 import { planTargets } from './planTargets';
+import { describeCancellation } from './withState';
 
 /** Downloads assets by id or by name. Outputs, each joined with `;` in the same order: FilePath, FileAssetId, Sha256. */
 export async function downloadAssets(ports: DownloadPorts, inputs: DownloadInputs): Promise<TaskOutcome> {
   const { host, clock, files } = ports;
   const startedAt = clock.now();
   await files.ensureWritableFolder(inputs.assetPath);
-  const found = await findAssets(ports, inputs);
-  const located = await locateFiles(ports, found, inputs.wanted);
-  for (const { asset, bytes } of located)
-    host.info(`To download: ${describeAsset(asset)}, ${formatBytes(bytes)}.`);
-  const planned = await planTargets(files, located, inputs);
+  const { found, planned } = await plan(ports, inputs).catch((error: unknown) => {
+    throw describeCancellation(host, error, 'Cancelled before anything was downloaded.');
+  });
   const fetched = await fetchFiles(ports, planned, inputs);
 
   host.output('FilePath', fetched.map(({ target }) => target).join(';'));
@@ -32,4 +31,13 @@ export async function downloadAssets(ports: DownloadPorts, inputs: DownloadInput
   const isWhole =
     inputs.wanted.by === 'id' || inputs.wanted.select === 'latest' || found.length === fetched.length;
   return { result: isWhole ? 'Succeeded' : 'SucceededWithIssues', message };
+}
+
+/** Everything that can go wrong without a byte on the disk goes wrong here. */
+async function plan(ports: DownloadPorts, inputs: DownloadInputs) {
+  const found = await findAssets(ports, inputs);
+  const located = await locateFiles(ports, found, inputs.wanted);
+  for (const { asset, bytes } of located)
+    ports.host.info(`To download: ${describeAsset(asset)}, ${formatBytes(bytes)}.`);
+  return { found, planned: await planTargets(ports.files, located, inputs) };
 }

@@ -1,7 +1,7 @@
 import { TaskError } from '../errors';
 import type { Asset } from '../lcs/assets/types';
 import { assetTypeName } from '../lcs/words/assetTypes';
-import { hasCode } from '../lcs/words/failures';
+import { hasCode, wordsOf } from '../lcs/words/failures';
 import { newestFirst } from './assetOrder';
 import type { DownloadInputs, DownloadPorts, WantedAssets } from './downloadPorts';
 import { counted } from './listing';
@@ -28,24 +28,19 @@ async function findById(ports: Ports, inputs: DownloadInputs, ids: readonly stri
       found.push(await library.get(id, host.signal));
     } catch (error) {
       if (!hasCode(error, 'asset-not-found')) throw error;
-      unknown.push(`${id}${wordsOf(error as TaskError)}`);
+      unknown.push(`${id}: ${wordsOf(error)}`);
     }
   }
   if (unknown.length > 0)
     throw new TaskError({
       code: 'asset-not-found',
-      what: `fileAssetId: LCS does not know ${counted(unknown.length, 'asset')} of ${ids.length}; nothing was downloaded.`,
+      what: `fileAssetId: LCS does not know ${unknown.length} of ${counted(ids.length, 'id')}; nothing was downloaded.`,
       remedy:
         'Check the ids against the details of the assets in LCS, and projectId: an id is found only in the project' +
         ' whose library holds the asset, or in the shared library.',
       facts: [...unknown, `Asset library: ${pageOf(library, inputs)}`],
     });
   return found;
-}
-
-function wordsOf(error: TaskError): string {
-  const words = error.facts.find((fact) => fact.startsWith('LCS says: '));
-  return words ? ` (${words})` : '';
 }
 
 /** By the asset's Name, as Microsoft's task does; its FileName only serves to explain why nothing matched. */
@@ -84,8 +79,8 @@ function noMatch(list: readonly Asset[], inputs: DownloadInputs, wanted: ByName,
   return new TaskError({
     code: 'no-asset-matches',
     what:
-      `fileAssetName: none of the ${counted(list.length, 'asset')} of the type ${assetTypeName(wanted.fileType)}` +
-      ` in the ${inputs.library} asset library has a name that matches '${wanted.pattern}'.`,
+      `fileAssetName: no asset of the type ${assetTypeName(wanted.fileType)} in the ${inputs.library} asset library` +
+      ` (${counted(list.length, 'asset')}) has a name that matches '${wanted.pattern}'.`,
     remedy:
       'Correct fileAssetName, which is compared with the name of the asset (not of its file) and may hold *; or fileAssetType.',
     facts: [

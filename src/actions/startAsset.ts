@@ -1,6 +1,6 @@
 import { TaskError } from '../errors';
 import type { Asset, NewAsset } from '../lcs/assets/types';
-import { isOutcomeUnknown } from '../lcs/words/failures';
+import { isOutcomeUnknown, wordsOf } from '../lcs/words/failures';
 import type { Draft, UploadPorts } from './uploadPorts';
 import { withState } from './withState';
 
@@ -14,27 +14,27 @@ const lookAfterMs = 5000;
 /**
  * Starts the asset. When the outcome of the create is unknown, looks what it left before repeating it:
  * an entry that was not there before and that can be written to is taken over; otherwise it is named and another
- * one is created, three times at the most. `before` is the library's list from before, and grows by what is found.
+ * one is created, three times at the most. `known` holds the ids from before, and gets those that are found.
  */
-export async function startAsset(ports: Ports, wanted: NewAsset, before: readonly Asset[]): Promise<Draft> {
+export async function startAsset(ports: Ports, wanted: NewAsset, known: Set<string>): Promise<Draft> {
   const { host, library } = ports;
-  const known = new Set(before.map(({ id }) => id));
+  const perhaps = `LCS may hold an empty entry of that name; look in the asset library: ${library.page}`;
   for (let create = 1; ; create += 1) {
+    host.signal.throwIfAborted();
     try {
       return { ...(await library.create(wanted, host.signal)), certainlyOurs: true };
     } catch (error) {
-      const perhaps = `LCS may hold an empty entry of that name; look in the asset library: ${library.page}`;
       if (host.signal.aborted) throw withState(host, error, `creating the asset '${wanted.name}'`, perhaps);
       if (!isOutcomeUnknown(error)) throw error;
       host.warning(
-        `LCS gave no usable answer to the creation of the asset '${wanted.name}' (${messageOf(error)}).` +
-          ' Looking in the asset library whether it was created all the same.',
+        `${wordsOf(error)} It may have been created all the same, so the asset library is looked at.`,
       );
       const adopted = await lookForLostAsset(ports, wanted, known).catch((lookError: unknown) => {
         throw withState(host, lookError, 'looking for the asset', perhaps);
       });
       if (adopted) return adopted;
       if (create >= mostCreates) throw gaveUp(error, wanted, library.page);
+      host.info('Creating the asset again.');
     }
   }
 }
@@ -53,11 +53,11 @@ async function lookForLostAsset(
     host.info(`The asset was created: ${only.id}. Going on with it.`);
     return { id: only.id, location: only.location, certainlyOurs: false };
   }
-  if (left.length === 0) host.info('LCS does not list it, so it was not created. Creating it again.');
+  if (left.length === 0) host.info('LCS does not list the asset, so it was not created.');
   else
     host.warning(
       `The lost answer left an empty entry in the asset library: ${left.map(({ id }) => id).join(', ')}.` +
-        ` It cannot be written to, so another one is created. Delete the empty one: ${library.page}`,
+        ` It cannot be written to; delete it there: ${library.page}`,
     );
   return undefined;
 }
@@ -83,11 +83,7 @@ function gaveUp(error: unknown, wanted: NewAsset, page: string): TaskError {
     what: `Could not create the asset '${wanted.name}': LCS gave no usable answer ${mostCreates} times.`,
     remedy:
       'Run the step again when LCS answers again. Look in the asset library for empty entries of that name and delete them.',
-    facts: [messageOf(error), ...(error instanceof TaskError ? error.facts : []), `Asset library: ${page}`],
+    facts: [wordsOf(error), ...(error instanceof TaskError ? error.facts : []), `Asset library: ${page}`],
     cause: error,
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

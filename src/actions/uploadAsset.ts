@@ -12,6 +12,7 @@ import { uploadFile } from './uploadFile';
 import type { UploadPorts } from './uploadPorts';
 import { uploadSummary } from './uploadSummary';
 import { waitForValidation } from './waitForValidation';
+import { describeCancellation } from './withState';
 
 export interface UploadInputs {
   /** Number of the asset's type. */
@@ -41,7 +42,9 @@ export async function uploadAsset(ports: UploadPorts, inputs: UploadInputs): Pro
   host.info(`File: ${file.path} (${formatBytes(file.bytes)}). Type: ${assetTypeName(inputs.assetType)}.`);
   await warnOfPackage(ports, inputs, file);
 
-  const { reused, id, name, word } = await obtain(ports, inputs, file, wanted);
+  const { reused, id, name, word } = await obtain(ports, inputs, file, wanted).catch((error: unknown) => {
+    throw describeCancellation(host, error, 'Cancelled before anything was changed in LCS.');
+  });
   host.output('FileAssetId', id);
   host.output('AssetName', name);
   const status = await validated(ports, inputs, id, word);
@@ -59,7 +62,8 @@ export async function uploadAsset(ports: UploadPorts, inputs: UploadInputs): Pro
 
 async function warnOfPackage({ host, files }: UploadPorts, inputs: UploadInputs, file: UploadFile) {
   if (inputs.assetType !== softwareDeployablePackage) return;
-  for (const problem of await files.packageProblems(file.path)) host.warning(problem);
+  for (const problem of await files.packageProblems(file.path))
+    host.warning(`LCS is likely to reject '${leafName(file.path)}' as a deployable package. ${problem}`);
 }
 
 interface Obtained {

@@ -8,6 +8,9 @@ import { createTransferReport } from './transferReport';
 import type { Draft, UploadPorts } from './uploadPorts';
 import { withState } from './withState';
 
+/** A second link that expires shows that a third one would, too. */
+const mostAttempts = 2;
+
 /**
  * Brings the file into an asset that is started but not committed.
  * A link that expires on the way costs that asset: it is deleted and the upload starts once more with a fresh one.
@@ -19,24 +22,29 @@ export async function uploadFile(
   wanted: NewAsset,
   before: readonly Asset[],
 ): Promise<Draft> {
-  const first = await startAsset(ports, wanted, before);
-  try {
-    await send(ports, file, wanted, first);
-    return first;
-  } catch (error) {
-    const state = await discardDraft(ports, first);
-    if (ports.host.signal.aborted || !isExpired(error)) throw ended(ports, error, wanted, state);
-    ports.host.warning(
-      `The link that LCS gave for the upload expired before the file was complete. ${state} Starting once more with a fresh asset.`,
-    );
-  }
-  const second = await startAsset(ports, wanted, before);
-  try {
-    await send(ports, file, wanted, second);
-    return second;
-  } catch (error) {
-    const state = await discardDraft(ports, second);
-    throw ended(ports, isExpired(error) ? expiredTwice(file, error) : error, wanted, state);
+  const { host } = ports;
+  const known = new Set(before.map(({ id }) => id));
+  for (let attempt = 1; ; attempt += 1) {
+    const draft = await startAsset(ports, wanted, known);
+    known.add(draft.id);
+    try {
+      await send(ports, file, wanted, draft);
+      return draft;
+    } catch (error) {
+      const state = await discardDraft(ports, draft);
+      const isExpired = hasCode(error, 'sas-expired') && !host.signal.aborted;
+      if (!isExpired || attempt === mostAttempts)
+        throw withState(
+          host,
+          isExpired ? tooSlow(file, error) : error,
+          `uploading ${wanted.fileName}`,
+          state,
+        );
+      host.warning(
+        `The link that LCS gave for the upload expired before the file was complete. ${state}` +
+          ' Starting once more with a fresh asset.',
+      );
+    }
   }
 }
 
@@ -49,13 +57,7 @@ async function send(ports: UploadPorts, file: UploadFile, wanted: NewAsset, draf
   report.end();
 }
 
-const isExpired = (error: unknown) => hasCode(error, 'sas-expired');
-
-function ended({ host }: UploadPorts, error: unknown, wanted: NewAsset, state: string): unknown {
-  return withState(host, error, `uploading ${wanted.fileName}`, state);
-}
-
-function expiredTwice(file: UploadFile, cause: unknown): TaskError {
+function tooSlow(file: UploadFile, cause: unknown): TaskError {
   return new TaskError({
     code: 'upload-too-slow',
     what: `The links that LCS gives for an upload expire before '${file.path}' is complete; two were used up.`,

@@ -1,7 +1,7 @@
 import { TaskError } from '../errors';
 import { formatDuration } from '../format';
 import type { Asset } from '../lcs/assets/types';
-import { isPassingFailure } from '../lcs/words/failures';
+import { isPassingFailure, wordsOf } from '../lcs/words/failures';
 import { isKnownValidationWord, notStarted, validationMeaning } from '../lcs/words/validation';
 import type { UploadPorts } from './uploadPorts';
 
@@ -68,7 +68,7 @@ async function ask({ host, library }: Ports, id: string): Promise<string | undef
     return await library.validationStatus(id, host.signal);
   } catch (error) {
     if (host.signal.aborted || !isPassingFailure(error)) throw error;
-    host.warning(`${(error as Error).message} Still waiting.`);
+    host.warning(`${wordsOf(error)} Still waiting.`);
     return undefined;
   }
 }
@@ -82,7 +82,7 @@ function invalid({ library }: Ports, id: string, word: string, asset: Asset | un
     code: 'asset-invalid',
     what: `LCS rejected the asset ${id}${asset ? ` '${asset.name}'` : ''}: validation status '${word}'.`,
     remedy:
-      `Open the asset library, select the asset and read its validation details: ${library.page}` +
+      `Open the asset library (${library.page}), select the asset and read its validation details.` +
       ' Usual causes: the file is not of the chosen type; a zip inside a zip, as some publish steps make it;' +
       ' HotfixInstallationInfo.xml is missing from a deployable package; the package is for a platform version that LCS does not take.',
     facts: [

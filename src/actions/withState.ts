@@ -15,3 +15,8 @@ export function withState(host: TaskHost, error: unknown, doing: string, state: 
   host.warning(state);
   return error;
 }
+
+/** Replaces the bare reason of a cancellation, which nobody has described yet, by what it means for the world. */
+export function describeCancellation(host: Pick<TaskHost, 'signal'>, error: unknown, what: string): unknown {
+  return host.signal.aborted && error === host.signal.reason ? new CancelledError(what) : error;
+}

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock';
-import { TaskError } from '../errors';
+import { CancelledError, TaskError } from '../errors';
 import { formatDuration } from '../format';
 import { abortable } from './abortable';
 import { createDispatchers, type TransportLimits } from './dispatchers';
@@ -36,11 +36,14 @@ type Attempt = { readonly response: HttpResponse } | { readonly failure: Exchang
 /**
  * The way to the network: https only, redirects are handed back and never followed (so that an
  * `Authorization` header goes nowhere but to the host it was made for), failures are ridden out as
- * `decideRetry` says. Call `close` at the end of the run; it cuts what is still going on.
+ * `decideRetry` says. Call `close` at the end of the run; what is still going on ends as cancelled.
  */
 export function createSend(options: SendOptions): Send & { close(): Promise<void> } {
   const limits = { ...defaultLimits, ...options.limits };
-  const dispatchers = createDispatchers(options.settings, limits);
+  const closing = new AbortController();
+  // Every connection that is being opened listens; Node would warn of a leak from the eleventh on.
+  setMaxListeners(0, closing.signal);
+  const dispatchers = createDispatchers(options.settings, limits, closing.signal);
   const knownHosts = new Set<string>();
   const exchangeOptions = {
     userAgent: options.settings.userAgent,
@@ -64,9 +67,14 @@ export function createSend(options: SendOptions): Send & { close(): Promise<void
 
   const send = (request: HttpRequest) => {
     const context = contextOf(request, options.settings, limits);
-    return sendPersistently(request, { ...options, attempt, context, knownHosts });
+    const signal = AbortSignal.any([closing.signal, ...(request.signal ? [request.signal] : [])]);
+    return sendPersistently({ ...request, signal }, { ...options, attempt, context, knownHosts });
   };
-  return Object.assign(send, { close: () => dispatchers.close() });
+  const close = () => {
+    closing.abort(new CancelledError('The run ended while requests were under way.'));
+    return dispatchers.close();
+  };
+  return Object.assign(send, { close });
 }
 
 interface Persistence extends SendOptions {
@@ -77,8 +85,6 @@ interface Persistence extends SendOptions {
 
 async function sendPersistently(request: HttpRequest, means: Persistence): Promise<HttpResponse> {
   requireHttps(request);
-  // Many requests share the run's signal; Node would warn of a leak from the eleventh listener on.
-  if (request.signal) setMaxListeners(0, request.signal);
   let firstFailureAt: number | undefined;
   for (let attempts = 1; ; attempts += 1) {
     const result = await means.attempt(request);

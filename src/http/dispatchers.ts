@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Dispatcher, buildConnector } from 'undici';
 import { openConnection, type ConnectionOptions } from './openConnection';
 import { proxyAddress } from './proxyAddress';
@@ -22,11 +21,15 @@ export interface Dispatchers {
   close(): Promise<void>;
 }
 
-/** Pools of connections, made when they are first needed; undici is loaded only then. */
-export function createDispatchers(settings: ConnectionSettings, limits: TransportLimits): Dispatchers {
-  const closing = new AbortController();
-  // Every connection that is being opened listens; Node would warn of a leak from the eleventh on.
-  setMaxListeners(0, closing.signal);
+/**
+ * Pools of connections, made when they are first needed; undici is loaded only then.
+ * `closing` gives up connections that are still being opened.
+ */
+export function createDispatchers(
+  settings: ConnectionSettings,
+  limits: TransportLimits,
+  closing: AbortSignal,
+): Dispatchers {
   const proxy = settings.proxy && { ...settings.proxy, address: proxyAddress(settings.proxy) };
   const pools = new Map<string, Promise<Dispatcher>>();
   let context: ReturnType<typeof secureContext> | undefined;
@@ -39,7 +42,7 @@ export function createDispatchers(settings: ConnectionSettings, limits: Transpor
         context,
         proxy: throughProxy ? proxy?.address : undefined,
         connectTimeoutMs: limits.connectTimeoutMs,
-        closing: closing.signal,
+        closing,
       }),
       bodyTimeout: limits.stallTimeoutMs,
       maxResponseSize: limits.maxAnswerBytes,
@@ -58,7 +61,6 @@ export function createDispatchers(settings: ConnectionSettings, limits: Transpor
       return pool;
     },
     close: async () => {
-      closing.abort();
       for (const pool of await Promise.allSettled(pools.values()))
         if (pool.status === 'fulfilled') await pool.value.destroy();
     },

@@ -71,8 +71,9 @@ function joined(headers: Record<string, string | string[] | undefined>): Record<
 }
 
 function answerFailure(error: unknown): unknown {
-  if (error instanceof ExchangeFailure) return error;
   const code = errorCode(error);
+  // A request that undici does not take is a defect of ours, and no failure of the network.
+  if (error instanceof ExchangeFailure || code === 'UND_ERR_INVALID_ARG') return error;
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return new ExchangeFailure('no-answer', code, error);
   return new ExchangeFailure('connection-cut', code, error);
 }

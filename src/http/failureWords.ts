@@ -82,7 +82,7 @@ export const failureWords: Readonly<Record<FailureKind, (context: FailureContext
     remedy: `Check that ${host} speaks https on that port, and that no firewall or proxy cuts TLS connections.`,
   }),
   'no-answer': ({ host, answerTimeoutMs }) => ({
-    what: `${host} took the request and did not answer within ${formatDuration(answerTimeoutMs)}`,
+    what: `${host} did not answer the request within ${formatDuration(answerTimeoutMs)}`,
     remedy: outageRemedy,
   }),
   'connection-cut': ({ host }) => ({

@@ -10,6 +10,8 @@ export class NetworkError extends TaskError {
   readonly phase: NetworkPhase;
   /** False when the request cannot have reached the server, so that nothing can have happened there. */
   readonly requestMayHaveBeenProcessed: boolean;
+  /** True when the cause stays until somebody changes a setting, so that waiting cannot help. */
+  readonly permanent: boolean;
 
   constructor(
     failure: ExchangeFailure,
@@ -30,6 +32,7 @@ export class NetworkError extends TaskError {
       cause: failure,
     });
     this.phase = failure.phase;
+    this.permanent = failure.permanent;
     this.requestMayHaveBeenProcessed = failure.phase === 'answer' || failure.phase === 'body';
   }
 }

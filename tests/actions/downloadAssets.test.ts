@@ -138,7 +138,7 @@ describe('downloadAssets', () => {
       const a = add({ name: 'A' });
       const error = await fails({ wanted: byId('id-1', a.id, 'id-2') });
       assert.equal(error.code, 'asset-not-found');
-      assert.match(text(error), /does not know 2 assets of 3[^]*id-1 \(LCS says: no such asset\)\nid-2/);
+      assert.match(text(error), /does not know 2 of 3 ids[^]*id-1: .* LCS says: no such asset\.\nid-2/);
       assert.deepEqual(downloads(), []);
     });
 
@@ -154,7 +154,10 @@ describe('downloadAssets', () => {
       add({ name: 'Fabrikam', fileName: 'fabrikam.zip' });
       const error = await fails({ wanted: byName('Contosso Main*') });
       assert.equal(error.code, 'no-asset-matches');
-      assert.match(text(error), /none of the 2 assets of the type Software deployable package \(10\)/);
+      assert.match(
+        text(error),
+        /no asset of the type Software deployable package \(10\) in the project asset library \(2 assets\)/,
+      );
       assert.match(text(error), /similar name: Contoso Main 10\.0\.40\nsimilar name: Fabrikam/);
       assert.match(
         text(await fails({ wanted: byName('fabrikam.zip') })),
@@ -317,6 +320,15 @@ describe('downloadAssets', () => {
     assert.ok(error instanceof CancelledError);
     assert.match(error.message, /Cancelled while downloading a\.zip\. 0 files of 1 are complete/);
     assert.deepEqual([...files.sizes.keys()], []);
+  });
+
+  it('says that nothing was downloaded when it is cancelled before', async () => {
+    const { host, library, fails } = world();
+    host.cancel();
+    const error = await fails();
+    assert.ok(error instanceof CancelledError);
+    assert.match(error.message, /Cancelled before anything was downloaded/);
+    assert.deepEqual(library.calls, []);
   });
 
   it('writes a summary in which foreign text is text', async () => {

@@ -159,7 +159,9 @@ describe('uploadAsset', () => {
       const { host, files, run } = world();
       files.problems = ['The zip holds another zip.'];
       await run();
-      assert.deepEqual(host.warnings, ['The zip holds another zip.']);
+      assert.deepEqual(host.warnings, [
+        "LCS is likely to reject 'main.zip' as a deployable package. The zip holds another zip.",
+      ]);
       const warnedAt = host.lines.findIndex(({ level }) => level === 'warning');
       assert.ok(warnedAt < host.lines.findIndex(({ text }) => text.startsWith('Uploading')));
     });
@@ -509,6 +511,18 @@ describe('uploadAsset', () => {
       const error = await fails();
       assert.match(error.message, /is still in the asset library/);
       assert.equal(clock.elapsedMs, 1000);
+    });
+
+    it('before the create says that nothing was changed', async () => {
+      const { host, library, fails } = world();
+      library.list = () => {
+        host.cancel();
+        return Promise.resolve([]);
+      };
+      const error = await fails();
+      assert.ok(error instanceof CancelledError);
+      assert.match(error.message, /before anything was changed in LCS/);
+      assert.deepEqual(library.calls, []);
     });
 
     it('during the create says what may be left', async () => {

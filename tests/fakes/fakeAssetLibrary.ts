@@ -99,6 +99,7 @@ export function fakeAssetLibrary(): FakeAssetLibrary {
       code: 'asset-not-found',
       what: `Could not read the asset ${id}: LCS answered 404 (not found).`,
       facts: ['LCS says: no such asset'],
+      serviceMessage: 'no such asset',
       status: 404,
     });
   }

@@ -78,6 +78,13 @@ describe('createSend', () => {
     assert.equal(elsewhere.connections(), 0);
   });
 
+  it('takes a header that cannot be sent for a defect, and does not try again', async () => {
+    const { send, clock } = await sender();
+    const sending = send('https://localhost:1/', { headers: { 'x-bad': 'a\nb' } });
+    await assert.rejects(sending, { code: 'UND_ERR_INVALID_ARG' });
+    assert.deepEqual(clock.sleeps, []);
+  });
+
   it('refuses http and sends nothing', async () => {
     const { send } = await sender();
     for (const url of ['http://localhost:1/x?sig=secret', 'localhost', 'ftp://localhost/'])

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { TLSSocket } from 'node:tls';
+import { CancelledError } from '../../src/errors';
+import type { TransportLimits } from '../../src/http/dispatchers';
 import { NetworkError } from '../../src/http/networkError';
 import type { HttpRequest } from '../../src/http/types';
 import { closeServers, startHttps, startTcp, startTls } from './support/servers';
 import { closeSenders, sender } from './support/sender';
-
-const limits = { connectTimeoutMs: 300, answerTimeoutMs: 300, stallTimeoutMs: 300 };
 
 afterEach(async () => {
   await closeSenders();
@@ -13,7 +13,11 @@ afterEach(async () => {
 });
 
 /** The NetworkError of one attempt. */
-async function failure(url: string, request: Partial<HttpRequest> = {}): Promise<NetworkError> {
+async function failure(
+  url: string,
+  limits: Partial<TransportLimits> = {},
+  request: Partial<HttpRequest> = {},
+): Promise<NetworkError> {
   const { send } = await sender({ limits });
   const error = await send(url, { retryForMs: 0, ...request }).then(
     () => undefined,
@@ -45,7 +49,7 @@ describe('an exchange that fails', () => {
 
   it('opens no secure connection in time', async () => {
     const silent = await startTcp(() => undefined);
-    const error = await failure(silent.url);
+    const error = await failure(silent.url, { connectTimeoutMs: 300 });
     assert.deepEqual(summary(error), ['tls-failed', 'tls', false]);
   });
 
@@ -75,20 +79,21 @@ describe('an exchange that fails', () => {
 
   it('gets no answer in time', async () => {
     const server = await startHttps(() => undefined);
-    const error = await failure(server.url);
+    const error = await failure(server.url, { answerTimeoutMs: 300 });
     assert.deepEqual(summary(error), ['no-answer', 'answer', true]);
     assert.equal(server.requests.length, 1);
   });
 
   it('gets no answer in the time that the request allows', async () => {
     const server = await startHttps((_, response) => void setTimeout(() => response.end('x'), 1700));
-    const { send } = await sender({ limits });
+    const { send } = await sender({ limits: { answerTimeoutMs: 300 } });
     assert.equal((await send(server.url, { retryForMs: 0, answerTimeoutMs: 30_000 })).status, 200);
   });
 
   it('stalls while the request is being sent', async () => {
     const server = await startTls((socket) => socket.pause());
-    const error = await failure(server.url, { method: 'PUT', body: Buffer.alloc(32 * 1024 * 1024) });
+    const upload = { method: 'PUT', body: Buffer.alloc(32 * 1024 * 1024) } as const;
+    const error = await failure(server.url, { answerTimeoutMs: 300 }, upload);
     assert.deepEqual(summary(error), ['no-answer', 'answer', true]);
   });
 
@@ -97,7 +102,11 @@ describe('an exchange that fails', () => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('half');
     });
-    assert.deepEqual(summary(await failure(server.url)), ['answer-stalled', 'body', true]);
+    assert.deepEqual(summary(await failure(server.url, { stallTimeoutMs: 300 })), [
+      'answer-stalled',
+      'body',
+      true,
+    ]);
   });
 
   it('is cut in the middle of an answer of known length', async () => {
@@ -168,10 +177,16 @@ describe('an exchange that fails', () => {
   it('ends when the sender is closed', async () => {
     const open = await sender();
     const server = await startHttps(() => void open.close());
-    await assert.rejects(open.send(server.url, { retryForMs: 0 }), NetworkError);
+    await assert.rejects(open.send(server.url), CancelledError);
     const opening = await sender();
     const silent = await startTcp(() => void opening.close());
-    await assert.rejects(opening.send(silent.url, { retryForMs: 0 }), NetworkError);
+    await assert.rejects(opening.send(silent.url), CancelledError);
+    await assert.rejects(opening.send(silent.url), CancelledError);
+    const waiting = await sender();
+    const busy = await startHttps((_, response) => response.writeHead(429).end());
+    waiting.clock.at(1000, () => void waiting.close());
+    await assert.rejects(waiting.send(busy.url), CancelledError);
+    assert.equal(waiting.clock.elapsedMs, 1000);
   });
 });
 

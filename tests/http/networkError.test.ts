@@ -27,13 +27,13 @@ function errorOf(kind: FailureKind, detail = 'DETAIL', attempts = 1): NetworkErr
 }
 
 describe('NetworkError', () => {
-  for (const [name, { phase }] of Object.entries(failureKinds))
+  for (const [name, { phase, permanent }] of Object.entries(failureKinds))
     it(`${name}: names what failed, the other side, the cause and a remedy, and no secret`, () => {
       const error = errorOf(name as FailureKind);
       assert.match(error.message, /^Could not create the asset: .*(lcsapi|proxy)\.example.*(?<!\.)\.$/);
       assert.match(error.remedy, /^[A-Z].*\.$/);
       assert.equal(error.code, name);
-      assert.equal(error.phase, phase);
+      assert.deepEqual([error.phase, error.permanent], [phase, permanent]);
       assert.deepEqual(error.facts, ['Request: POST https://lcsapi.example/x', 'Cause: DETAIL']);
     });
 

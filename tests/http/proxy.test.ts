@@ -7,7 +7,6 @@ import { closeSenders, sender, type Sender } from './support/sender';
 
 type Proxy = NonNullable<ConnectionSettings['proxy']>;
 
-const limits = { connectTimeoutMs: 300, answerTimeoutMs: 5000 };
 const credentials = { username: 'domain\\user', password: 'pä:ss wörd' };
 const authorization = `Basic ${Buffer.from('domain\\user:pä:ss wörd', 'utf8').toString('base64')}`;
 
@@ -16,10 +15,10 @@ afterEach(async () => {
   await closeServers();
 });
 
-async function through(proxy: Partial<Proxy> & { url: string }): Promise<Sender> {
+async function through(proxy: Partial<Proxy> & { url: string }, connectTimeoutMs = 10_000): Promise<Sender> {
   const { ca } = await certificates();
   return sender({
-    limits,
+    limits: { connectTimeoutMs },
     settings: { userAgent: 'tests/1.0', tls: { ca: [ca.cert] }, proxy: { bypass: () => false, ...proxy } },
   });
 }
@@ -85,9 +84,13 @@ describe('a proxy', () => {
 
 describe('a proxy that does not help', () => {
   /** What one unsafe request meets that must not be sent twice. */
-  async function failure(proxy: Partial<Proxy> & { url: string }, retryForMs = 0): Promise<NetworkError> {
+  async function failure(
+    proxy: Partial<Proxy> & { url: string },
+    retryForMs = 0,
+    connectTimeoutMs = 10_000,
+  ): Promise<NetworkError> {
     const server = await startHttps((_, response) => response.end());
-    const { send } = await through(proxy);
+    const { send } = await through(proxy, connectTimeoutMs);
     const error = await send(server.url, { method: 'POST', repeat: 'unsafe', retryForMs }).then(
       () => undefined,
       (reason: unknown) => reason as NetworkError,
@@ -146,7 +149,7 @@ describe('a proxy that does not help', () => {
 
   it('does not answer', async () => {
     const silent = await startTcp(() => undefined);
-    assert.equal((await failure({ url: `http://localhost:${silent.port}` })).code, 'proxy-failed');
+    assert.equal((await failure({ url: `http://localhost:${silent.port}` }, 0, 300)).code, 'proxy-failed');
   });
 
   it('hangs up', async () => {

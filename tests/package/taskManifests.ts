@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { inRepository } from '../../scripts/repository';
 
 export interface TaskInput {
@@ -31,8 +31,9 @@ export interface TaskManifest {
   readonly execution: Readonly<Record<string, { readonly target: string }>>;
 }
 
-/** The committed task.json of every task. */
+/** The committed task.json of every task, sorted by name. */
 export const taskManifests: readonly TaskManifest[] = readdirSync(inRepository('tasks'))
+  .filter((name) => existsSync(inRepository('tasks', name, 'index.ts')))
   .sort()
   .map((name) => JSON.parse(readFileSync(inRepository('tasks', name, 'task.json'), 'utf8')) as TaskManifest);
 

@@ -43,6 +43,7 @@ function targetProblem(
   kind: CommerceKind,
   target: string,
 ): string | undefined {
+  if (environment.readOnly) return environment.readOnly;
   if (isOnPremises(environment)) return 'Commerce packages cannot be deployed to an on-premises environment.';
   const known = kind === 'scaleUnit' ? environment.scaleUnits : environment.ecommerce;
   return known.includes(target) ? undefined : `'${target}' was not found in the environment.`;

@@ -1,7 +1,7 @@
 import type { Answer, EmulatorRequest } from '../../http/types';
 import { zoneless } from '../dates';
 import { accept, refuse } from './envelope';
-import { isBusy, isOnPremises, isTier1 } from './environmentState';
+import { blocked, isOnPremises, isTier1 } from './environmentState';
 import { findEnvironment } from './findEnvironment';
 import { dayMs, limitsOf } from './limits';
 import { begin } from './operations';
@@ -35,7 +35,7 @@ export function refresh(store: EnvironmentStore, request: EmulatorRequest): Answ
   const target = findEnvironment(store, request, 'targetId');
   if (!source || !target) return refuse('The environment was not found in this project.');
   if (isTier1(source) || isTier1(target)) return tier1(store);
-  const problem = refreshProblem(source, target) ?? busyProblem(store, source, target);
+  const problem = refreshProblem(source, target) ?? blocked(store, target) ?? blocked(store, source);
   return problem ? refuse(problem) : startMovement(store, 'refresh', target, `Refresh from ${source.name}`);
 }
 
@@ -45,7 +45,7 @@ export function exportDatabase(store: EnvironmentStore, request: EmulatorRequest
   if (!environment) return refuse('The environment was not found in this project.');
   if (isTier1(environment)) return tier1(store);
   if (environment.type !== 'Sandbox') return refuse('Only the database of a sandbox can be exported.');
-  const problem = busyProblem(store, environment);
+  const problem = blocked(store, environment);
   return problem
     ? refuse(problem)
     : startMovement(store, 'export', environment, request.params.backupName ?? '');
@@ -64,11 +64,6 @@ function refreshProblem(source: StoredEnvironment, target: StoredEnvironment): s
   return source.release === target.release
     ? undefined
     : 'Source and target must have the same application release.';
-}
-
-function busyProblem(store: EnvironmentStore, ...environments: StoredEnvironment[]): string | undefined {
-  const busy = environments.find((one) => isBusy(store, one));
-  return busy && `Another operation is in progress on the environment ${busy.name}.`;
 }
 
 /** Counted from the start, and refused with 200 (reference/lcs-api 9). */

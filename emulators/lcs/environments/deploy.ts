@@ -1,7 +1,7 @@
 import type { Answer, EmulatorRequest } from '../../http/types';
 import type { StoredAsset } from '../assets/types';
 import { accept, refuse } from './envelope';
-import { isBusy, isOnPremises } from './environmentState';
+import { blocked, isOnPremises } from './environmentState';
 import { findEnvironment } from './findEnvironment';
 import { guid } from './guid';
 import { begin, succeeded } from './operations';
@@ -58,10 +58,10 @@ function targetProblem(
 ): string | undefined {
   const { type, infrastructure, state } = environment;
   if (type === 'Production') return 'Packages cannot be deployed to a production environment by this API.';
-  if (type === 'DevTestBuild') return 'Packages cannot be deployed to a build environment.';
+  if (type === 'DevTestBuild' || type === 'DevTestDevAndBuild')
+    return 'Packages cannot be deployed to a build environment.';
   if (infrastructure === 'SelfService' && !updateName.trim()) return 'The update name is required.';
-  if (isBusy(store, environment)) return 'Another operation is in progress on the environment.';
-  return state === 'Stopped' ? 'The environment is stopped.' : undefined;
+  return blocked(store, environment) ?? (state === 'Stopped' ? 'The environment is stopped.' : undefined);
 }
 
 /** D7: the second half of an on-premises deployment. */
@@ -76,7 +76,8 @@ export function finalizeUpdate(store: EnvironmentStore, request: EmulatorRequest
   );
   if (!preparation) return refuse('The preparation was not found.');
   if (!succeeded(preparation, store.now())) return refuse('The preparation is not complete.');
-  if (isBusy(store, environment)) return refuse('Another operation is in progress on the environment.');
+  const problem = blocked(store, environment);
+  if (problem) return refuse(problem);
   const { activityId } = begin(store, {
     kind: 'finalize',
     projectId: environment.projectId,

@@ -18,33 +18,43 @@ import type { EnvironmentStore } from './types';
 type Verb = (store: EnvironmentStore, request: EmulatorRequest) => Answer | Promise<Answer>;
 type LimitOf = (projectId: number, environmentId: string, username: string) => RateLimit[];
 
+type On = (verb: Verb, limit?: LimitOf) => Handler;
+
+const inProject = 'project/{projectId}';
+const inEnvironment = `${inProject}/environment/{environmentId}`;
+
 /** D1 to D8, G1 to G5 and B1 to B4 of reference/lcs-api 6 to 8. */
 export function environmentRoutes(store: EnvironmentStore, guard: Guard): Routes {
-  const on = (verb: Verb, limit: LimitOf = () => []): Handler =>
+  const on: On = (verb, limit = () => []) =>
     guard.project(async (request, username) => {
       await settle(store);
       const { projectId, environmentId = '' } = request.params;
       return throttle(store, limit(Number(projectId), guid(environmentId), username)) ?? verb(store, request);
     });
-  const v2 = '/environment/v2';
-  const inProject = 'project/{projectId}';
-  const inEnvironment = `${inProject}/environment/{environmentId}`;
+  return { ...deploymentRoutes(on), ...informationRoutes(on), ...databaseRoutes(on) };
+}
+
+function deploymentRoutes(on: On): Routes {
+  const [apply, status] = ['POST /environment/v2/applyupdate', 'GET /environment/v2/fetchstatus'];
+  const scaleUnit = `${inEnvironment}/commercescaleunit/{target}`;
+  const ecommerce = `${inEnvironment}/ecommerce/{target}`;
   return {
-    [`POST ${v2}/applyupdate/${inEnvironment}/asset/{assetId}`]: on(applyUpdate),
-    [`GET ${v2}/fetchstatus/${inEnvironment}/operationactivity/{activityId}`]: on(
+    [`${apply}/${inEnvironment}/asset/{assetId}`]: on(applyUpdate),
+    [`${status}/${inEnvironment}/operationactivity/{activityId}`]: on(
       fetchStatus('deploy', 'prepare', 'finalize'),
     ),
-    [`POST ${v2}/applyupdate/${inEnvironment}/commercescaleunit/{target}/asset/{assetId}`]: on(
-      applyCommerceUpdate('scaleUnit'),
-    ),
-    [`GET ${v2}/fetchstatus/${inEnvironment}/commercescaleunit/{target}`]: on(scaleUnitStatus),
-    [`POST ${v2}/applyupdate/${inEnvironment}/ecommerce/{target}/asset/{assetId}`]: on(
-      applyCommerceUpdate('ecommerce'),
-    ),
-    [`GET ${v2}/fetchstatus/${inEnvironment}/ecommerce/{target}/deploymentactivity/{deploymentId}`]:
-      on(ecommerceStatus),
-    [`POST ${v2}/finalizeupdate/${inEnvironment}/preparationactivityid/{activityId}`]: on(finalizeUpdate),
-    [`GET ${v2}/fetchstatus/${inEnvironment}/onprem`]: on(onPremisesStatus),
+    [`${apply}/${scaleUnit}/asset/{assetId}`]: on(applyCommerceUpdate('scaleUnit')),
+    [`${status}/${scaleUnit}`]: on(scaleUnitStatus),
+    [`${apply}/${ecommerce}/asset/{assetId}`]: on(applyCommerceUpdate('ecommerce')),
+    [`${status}/${ecommerce}/deploymentactivity/{deploymentId}`]: on(ecommerceStatus),
+    [`POST /environment/v2/finalizeupdate/${inEnvironment}/preparationactivityid/{activityId}`]:
+      on(finalizeUpdate),
+    [`${status}/${inEnvironment}/onprem`]: on(onPremisesStatus),
+  };
+}
+
+function informationRoutes(on: On): Routes {
+  return {
     [`POST /environment/v1/start/${inEnvironment}`]: on(start, (_project, environment, user) =>
       limitsOf.startOrStop('start', environment, user),
     ),
@@ -56,10 +66,16 @@ export function environmentRoutes(store: EnvironmentStore, guard: Guard): Routes
     [`GET /environmentinfo/v1/rsatdownload/${inEnvironment}`]: on(rsatDownload, (_project, environment) =>
       limitsOf.rsat(environment),
     ),
-    [`GET /databasemovement/v1/databases/${inProject}`]: on(listBackups),
-    [`POST /databasemovement/v1/refresh/${inProject}/source/{sourceId}/target/{targetId}`]: on(refresh),
-    [`POST /databasemovement/v1/export/${inEnvironment}/backupName/{backupName}`]: on(exportDatabase),
-    [`GET /databasemovement/v1/fetchstatus/${inEnvironment}/operationactivity/{activityId}`]: on(
+  };
+}
+
+function databaseRoutes(on: On): Routes {
+  const base = '/databasemovement/v1';
+  return {
+    [`GET ${base}/databases/${inProject}`]: on(listBackups),
+    [`POST ${base}/refresh/${inProject}/source/{sourceId}/target/{targetId}`]: on(refresh),
+    [`POST ${base}/export/${inEnvironment}/backupName/{backupName}`]: on(exportDatabase),
+    [`GET ${base}/fetchstatus/${inEnvironment}/operationactivity/{activityId}`]: on(
       fetchStatus('refresh', 'export'),
     ),
   };

@@ -25,8 +25,12 @@ export function askedState(store: EnvironmentStore, environment: StoredEnvironme
   return followed ? operation.sequence.poll(store.now()) : 'Servicing';
 }
 
-export function isBusy(store: EnvironmentStore, environment: StoredEnvironment): boolean {
-  return occupying(store, environment) !== undefined || busyStates.has(environment.state);
+/** Why nothing at all can be started in an environment now; undefined when something can. */
+export function blocked(store: EnvironmentStore, environment: StoredEnvironment): string | undefined {
+  if (environment.readOnly) return environment.readOnly;
+  return occupying(store, environment) || busyStates.has(environment.state)
+    ? `Another operation is in progress on the environment ${environment.name}.`
+    : undefined;
 }
 
 export function isOnPremises({ type }: StoredEnvironment): boolean {

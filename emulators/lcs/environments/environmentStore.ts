@@ -16,7 +16,7 @@ export function newEnvironmentStore(now: Now, assets: AssetStore): EnvironmentSt
   };
 }
 
-function defaultEnvironmentSettings(): EnvironmentSettings {
+export function defaultEnvironmentSettings(): EnvironmentSettings {
   const steps = (...words: string[]) => ({ steps: words.map((word) => ({ word })) });
   return {
     scripts: {

@@ -46,7 +46,7 @@ function detail(store: EnvironmentStore, environment: StoredEnvironment): object
     DeployedOnUTC: usText(environment.deployedAt),
     CloudStorageLocation: environment.region,
     DisasterRecoveryLocation: null,
-    DeploymentStatusDisplay: state === 'Finished' ? 'Deployed' : state,
+    DeploymentStatusDisplay: environment.statusText ?? (state === 'Finished' ? 'Deployed' : state),
     CanStart: ownVm && state === 'Stopped',
     CanStop: ownVm && state === 'Finished',
     DatabaseDailyBackupsEnabled: false,

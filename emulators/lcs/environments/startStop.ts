@@ -1,6 +1,6 @@
 import type { Answer, EmulatorRequest } from '../../http/types';
 import { accept, refuse } from './envelope';
-import { isBusy, isOnPremises } from './environmentState';
+import { blocked, isOnPremises } from './environmentState';
 import { findEnvironment } from './findEnvironment';
 import { begin } from './operations';
 import type { EnvironmentStore, StoredEnvironment } from './types';
@@ -33,7 +33,7 @@ function problemOf(store: EnvironmentStore, environment: StoredEnvironment | und
   if (environment.infrastructure !== 'CustomerManaged' || isOnPremises(environment)) {
     return 'Only customer-managed environments can be started and stopped.';
   }
-  return isBusy(store, environment) ? 'Another operation is in progress on the environment.' : undefined;
+  return blocked(store, environment);
 }
 
 function trigger(store: EnvironmentStore, environment: StoredEnvironment, kind: 'start' | 'stop'): Answer {

@@ -14,9 +14,10 @@ export function statusAnswer(
   fields: object = {},
 ): Answer {
   const now = store.now();
-  const OperationStatus = operation.sequence.poll(now);
   const end = endOf(operation, now);
   const failed = end !== undefined && !succeeded(operation, now);
+  // Last: being asked may end the step, and all of this answer is about the one that stood.
+  const OperationStatus = operation.sequence.poll(now);
   const answer = accept({
     ProjectId: operation.projectId,
     EnvironmentId: environmentId,

@@ -49,12 +49,17 @@ export interface StoredEnvironment {
   readonly id: string;
   readonly projectId: number;
   name: string;
-  infrastructure: 'SelfService' | 'MicrosoftManaged' | 'CustomerManaged';
+  /** `SelfService`, `MicrosoftManaged`, `CustomerManaged` */
+  infrastructure: string;
   /** `Production`, `Sandbox`, `DevTestDev`, `OnPremSandbox`, … */
   type: string;
   group: string;
   /** `DeploymentState` while no operation runs. */
   state: string;
+  /** `DeploymentStatusDisplay`. Default: what fits the state. */
+  statusText?: string;
+  /** The message with which every start is refused: the environment is managed somewhere else. */
+  readOnly?: string;
   topology: string;
   release: string | null;
   build: string | null;

@@ -23,6 +23,13 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof TaskError && codes.includes(error.code);
 }
 
+/** What failed, and what the service says of it, as sentences for one line of the log. */
+export function wordsOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const service = asLcsError(error)?.serviceMessage;
+  return service ? `${message} LCS says: ${service.replace(/[.\s]*$/, '.')}` : message;
+}
+
 /** Told by its properties, so that actions need not import the client's room. */
 function asLcsError(error: unknown): LcsError | undefined {
   return error instanceof TaskError && 'outcomeUnknown' in error ? (error as LcsError) : undefined;

@@ -28,7 +28,7 @@ describe('emulators/lcs asset library', () => {
   });
   after(() => emulators.stop());
   beforeEach(async () => {
-    emulators.lcs.assets.length = 0;
+    emulators.reset();
     lcs = await signedIn(emulators);
   });
 
@@ -80,7 +80,6 @@ describe('emulators/lcs asset library', () => {
     assert.match(found[0]?.ModifiedDate ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/);
     emulators.lcs.settings.assets.listUncommitted = true;
     assert.equal((await list()).length, 2);
-    emulators.lcs.settings.assets.listUncommitted = false;
     assert.deepEqual(await list(26), []);
     assert.notEqual(hidden.Id, shown.Id);
   });
@@ -112,7 +111,6 @@ describe('emulators/lcs asset library', () => {
     assert.deepEqual([expired.status, expired.headers['x-ms-error-code']], [403, 'AuthenticationFailed']);
     assert.match(expired.text, /<Code>AuthenticationFailed<\/Code>/);
     assert.equal((await exchange(emulators.ca, await look())).status, 200);
-    emulators.lcs.settings.assets.readSasSeconds = 86_400;
   });
 
   it('seeds assets with type, version, date, size and validation', async () => {

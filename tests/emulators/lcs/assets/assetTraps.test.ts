@@ -20,6 +20,7 @@ describe('emulators/lcs traps of the asset library', () => {
   });
   after(() => emulators.stop());
   beforeEach(async () => {
+    emulators.reset();
     lcs = await signedIn(emulators);
   });
 
@@ -43,7 +44,6 @@ describe('emulators/lcs traps of the asset library', () => {
     assert.equal(await status(short), 200);
     now += 5_000;
     assert.equal(await status(short), 401);
-    emulators.entra.settings.tokenSeconds = 3599;
   });
 
   it('refuses a project of others or of another geography with 401 or 403', async () => {
@@ -74,15 +74,12 @@ describe('emulators/lcs traps of the asset library', () => {
     assert.equal(typeof body.ErrorMessage, 'string');
     assert.match(String(body.OperationActivityId), /^[\da-f-]{36}$/);
     assert.equal('Id' in body, false);
-    settings.unknownAsset = '404';
-    settings.errorShape = 'message';
   });
 
   it('can create with 200 and no Id', async () => {
     emulators.lcs.settings.assets.createWithoutId = true;
     const { status, json } = await lcs.post(`${base}/CreateFileAsset/${id}`, package1);
     assert.deepEqual([status, Object.keys(json() as object)], [200, ['Message']]);
-    emulators.lcs.settings.assets.createWithoutId = false;
   });
 
   it('refuses what is no asset', async () => {
@@ -111,8 +108,6 @@ describe('emulators/lcs traps of the asset library', () => {
       words.push((answer.json() as { DisplayStatus: string }).DisplayStatus);
     }
     assert.deepEqual(words, ['Process', 'Failed']);
-    settings.commitWithoutBlob = 'error';
-    settings.commitStatus = 204;
   });
 
   it('takes uncommitted blocks for no bytes', async () => {

@@ -1,0 +1,319 @@
+import assert from 'node:assert/strict';
+import type { ServicingRequest } from '../../../src/actions/environments/inputs';
+import type { Reading } from '../../../src/lcs/environments/types';
+import { statusWords } from '../../../src/lcs/words/statusWords';
+import { lcsError } from '../../fakes/fakeAssetLibrary';
+import { assertCancelled, deployRequest, minuteMs, servicingWorld, textOf } from './world';
+
+const down: Reading = { kind: 'unreachable', reason: 'LCS answered 503.', throttled: false };
+const storm: Reading = { kind: 'unreachable', reason: 'LCS answered 429.', throttled: true };
+const resume: ServicingRequest = {
+  ...{ action: 'wait', activityId: 'aaaaaaaa-0000-4000-8000-000000000001' },
+  operation: { kind: 'deploy', deployment: { type: 'hq' } },
+};
+
+describe('waiting for an operation', () => {
+  it('rides out an outage of half an hour, and tells when it begins and ends', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run, clock } = world;
+    lcs.path = [
+      [0, 'InProgress'],
+      [90, 'Completed'],
+    ];
+    // Looks come at minutes 1, 6, 11 and so on; the outage is seen from 11 to 41.
+    lcs.looks.push(undefined, undefined, ...Array<Reading>(7).fill(down));
+    const outcome = await run(lcs.add(), deployRequest(world));
+    assert.equal(outcome.result, 'Succeeded');
+    assert.match(
+      host.infos.join('\n'),
+      /LCS does not answer after 11 min: LCS answered 503\.[\s\S]*LCS answers again after 46 min/,
+    );
+    assert.equal(clock.elapsedMs, 91 * minuteMs);
+  });
+
+  it('gives up after a longer outage, with what is needed to go on', async () => {
+    const world = servicingWorld();
+    const { lcs, fails } = world;
+    lcs.looks.push(...Array<Reading>(60).fill(down));
+    const uat = lcs.add();
+    const error = await fails(uat, deployRequest(world));
+    assert.equal(error.code, 'lcs-silent');
+    assert.match(textOf(error), /has not answered for 35 min/);
+    assert.match(textOf(error), /action: 'wait'[\s\S]*activityId: 'aaaaaaaa-/);
+  });
+
+  it('weathers a storm of 429 for hours, and waits as long as LCS asks', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run, clock } = world;
+    lcs.path = [[0, 'Completed']];
+    lcs.looks.push(...Array<Reading>(30).fill(storm), { ...storm, retryAfterMs: 20 * minuteMs });
+    const outcome = await run(lcs.add(), deployRequest(world));
+    assert.equal(outcome.result, 'Succeeded');
+    assert.equal(clock.elapsedMs, (1 + 30 * 5 + 20) * minuteMs);
+    const told = host.infos.filter((line) => line.startsWith('LCS asks for fewer calls'));
+    assert.ok(told.length >= 2 && told.length <= 31, `${told.length} lines`);
+  });
+
+  it('goes on after two answers without a status, and gives up at the third', async () => {
+    const world = servicingWorld();
+    const { lcs, run, fails } = world;
+    const refused: Reading = { kind: 'refused', message: 'Not now.' };
+    lcs.path = [[0, 'Completed']];
+    lcs.looks.push(refused, refused);
+    assert.equal((await run(lcs.add(), deployRequest(world))).result, 'Succeeded');
+    lcs.looks.push(refused, refused, refused);
+    const error = await fails(lcs.add(), deployRequest(world));
+    assert.equal(error.code, 'status-refused');
+    assert.match(textOf(error), /LCS says: Not now\.[\s\S]*action: 'wait'/);
+  });
+
+  it('takes an unknown word as running, shows it and warns once', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run } = world;
+    lcs.path = [
+      [0, 'InProgress'],
+      [5, 'Defragmenting'],
+      [40, 'Completed'],
+    ];
+    const outcome = await run(lcs.add(), deployRequest(world));
+    assert.equal(outcome.result, 'Succeeded');
+    assert.equal(host.warnings.length, 1);
+    assert.match(host.warnings[0] ?? '', /'Defragmenting', which this task does not know/);
+    assert.match(host.infos.join('\n'), /Status after 6 min: Defragmenting \(a word that this task does not/);
+  });
+
+  it('shows step and percent where LCS tells them', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run } = world;
+    const running = { kind: 'status', word: 'InProgress' } as const;
+    lcs.path = [[0, 'Completed']];
+    lcs.looks.push({ ...running, step: 'Download', percent: 20 }, { ...running, step: 'Apply', percent: 60 });
+    await run(lcs.add(), deployRequest(world));
+    assert.deepEqual(
+      host.progressed.map(({ percent }) => percent),
+      [20, 60],
+    );
+    assert.match(
+      host.infos.join('\n'),
+      /after 1 min: InProgress \(at work\), step: Download, 20 %[\s\S]*after 6 min: InProgress \(at work\), step: Apply, 60 %/,
+    );
+  });
+
+  it('ends at the time-out with the activity id and the YAML that goes on', async () => {
+    const world = servicingWorld();
+    const { lcs, clock, fails, sent } = world;
+    lcs.path = [[0, 'InProgress']];
+    const uat = lcs.add({ name: "O'Hara" });
+    const error = await fails(uat, deployRequest(world), { timeoutMs: 33 * minuteMs });
+    assert.equal(error.code, 'wait-timeout');
+    assert.equal(clock.elapsedMs, 33 * minuteMs);
+    assert.match(textOf(error), /within 33 min[\s\S]*'InProgress'[\s\S]*goes on in LCS/);
+    assert.deepEqual(error.facts.slice(0, 9), [
+      '- task: Servicing@1',
+      '  inputs:',
+      "    serviceConnectionName: 'LCS'",
+      "    projectId: '1'",
+      "    action: 'wait'",
+      `    environmentId: '${uat.id}'`,
+      `    activityId: '${lcs.operations[0]?.id}'`,
+      "    operation: 'deploy'",
+      "    deploymentType: 'hq'",
+    ]);
+    // The last look is at the very end.
+    assert.equal(sent('readUpdate').length, 8);
+  });
+
+  it('ends at once when the run is cancelled, and says that the operation goes on', async () => {
+    const world = servicingWorld();
+    const { host, lcs, clock, fails } = world;
+    lcs.path = [[0, 'InProgress']];
+    clock.at(17 * minuteMs, () => host.cancel());
+    const error = await fails(lcs.add(), deployRequest(world));
+    assertCancelled(error);
+    assert.equal(clock.elapsedMs, 17 * minuteMs);
+    assert.match(error.message, new RegExp(`goes on in LCS; activity id ${lcs.operations[0]?.id}`));
+    assert.match(host.infos.join('\n'), /To go on waiting for it later:\n- task: Servicing@1/);
+  });
+
+  it('keeps the service words and adds how to go on when LCS refuses the reader', async () => {
+    const world = servicingWorld();
+    const { lcs, fails } = world;
+    lcs.looks.push(
+      lcsError({ code: 'lcs-unauthorized', what: 'Could not read: LCS answered 401.', status: 401 }),
+    );
+    const error = await fails(lcs.add(), deployRequest(world));
+    assert.equal(error.code, 'lcs-unauthorized');
+    assert.match(textOf(error), /was started and may go on in LCS[\s\S]*action: 'wait'/);
+  });
+
+  it('polls as often as the user wants', async () => {
+    const world = servicingWorld();
+    const { lcs, run, sent } = world;
+    lcs.path = [
+      [0, 'InProgress'],
+      [10, 'Completed'],
+    ];
+    await run(lcs.add(), deployRequest(world), { pollMs: 30_000 });
+    assert.equal(sent('readUpdate').length, 20);
+  });
+
+  for (const { word, meaning, families, readings } of statusWords.filter((row) =>
+    row.families.includes('package'),
+  ))
+    it(`ends a deployment by '${word}': ${meaning}`, async () => {
+      const world = servicingWorld();
+      const { host, lcs, run, fails, sent } = world;
+      lcs.path = [
+        [0, 'InProgress'],
+        [20, word],
+      ];
+      const wait = { timeoutMs: 90 * minuteMs };
+      if (meaning === 'running') {
+        assert.equal((await fails(lcs.add(), deployRequest(world), wait)).code, 'wait-timeout');
+        assert.deepEqual(host.warnings, [], 'a documented word is no surprise');
+        return;
+      }
+      if (meaning === 'failed') {
+        lcs.message = 'Step 7 broke.';
+        const error = await fails(lcs.add(), deployRequest(world), wait);
+        assert.equal(error.code, 'operation-failed');
+        assert.match(textOf(error), new RegExp(`'${word}'[\\s\\S]*LCS says: Step 7 broke\\.`));
+        assert.equal(sent('readUpdate').length, 4 + readings);
+      } else {
+        const outcome = await run(lcs.add(), deployRequest(world), wait);
+        assert.equal(outcome.result, meaning === 'done' ? 'Succeeded' : 'SucceededWithIssues');
+        assert.ok(families.length > 0);
+      }
+      assert.equal(host.outputs['OperationStatus'], word);
+    });
+});
+
+describe('the story of a failure', () => {
+  it('tells status, message, activity id, history entry, page and what helps', async () => {
+    const world = servicingWorld();
+    const { lcs, fails } = world;
+    lcs.path = [
+      [0, 'InProgress'],
+      [50, 'RollbackInProgress'],
+      [70, 'RollbackCompleted'],
+    ];
+    lcs.message = 'The package could not be applied.';
+    const uat = lcs.add({ name: 'UAT' });
+    const error = await fails(uat, deployRequest(world));
+    const text = textOf(error);
+    assert.match(
+      text,
+      /deployment to 'UAT' .* ended with status 'RollbackCompleted': failed and rolled back/,
+    );
+    assert.match(text, /the environment is as it was before/);
+    assert.match(text, /LCS says: The package could not be applied\./);
+    assert.match(text, new RegExp(`Activity id: ${lcs.operations[0]?.id}`));
+    assert.match(
+      text,
+      /Environment history: Application deployable package '7', InProgress, 2026-01-01 00:00 UTC/,
+    );
+    assert.match(text, new RegExp(`LCS page: https://.*EnvironmentId=${uat.id}`));
+  });
+
+  it('is told also when the history cannot be read', async () => {
+    const world = servicingWorld();
+    const { lcs, fails } = world;
+    lcs.path = [[0, 'Failed']];
+    lcs.historyError = lcsError();
+    const error = await fails(lcs.add(), deployRequest(world));
+    assert.equal(error.code, 'operation-failed');
+    assert.match(textOf(error), /no entry of this operation could be read/);
+  });
+});
+
+describe('action wait', () => {
+  it('goes on with what another process started', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run, sent } = world;
+    const uat = lcs.add();
+    await lcs.environments.applyUpdate(uat.id, 'asset', 'name');
+    const outcome = await run(uat, resume);
+    assert.equal(outcome.result, 'Succeeded');
+    assert.equal(host.outputs['ActivityId'], resume.action === 'wait' ? resume.activityId : '');
+    assert.equal(host.outputs['OperationStatus'], 'Completed');
+    assert.equal(sent('applyUpdate').length, 1);
+  });
+
+  it('waits also when waitForCompletion is false, since that is all it does', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run } = world;
+    const uat = lcs.add();
+    await lcs.environments.applyUpdate(uat.id, 'asset', 'name');
+    await run(uat, resume, { waitForCompletion: false });
+    assert.equal(host.outputs['OperationStatus'], 'Completed');
+  });
+
+  it('begins while LCS does not answer, when it has the id of the environment', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run } = world;
+    const uat = lcs.add();
+    await lcs.environments.applyUpdate(uat.id, 'asset', 'name');
+    lcs.environments.byId = () => Promise.reject(lcsError({ what: 'LCS answered 503.', status: 503 }));
+    const outcome = await run(uat, resume);
+    assert.equal(outcome.result, 'Succeeded');
+    assert.match(host.warnings[0] ?? '', /LCS answered 503\. Going on with the id alone/);
+  });
+
+  it('deletes the asset that the first step would have deleted', async () => {
+    const world = servicingWorld();
+    const { lcs, library, run } = world;
+    const uat = lcs.add();
+    const { id } = library.add({ name: 'Main.zip' });
+    await lcs.environments.applyUpdate(uat.id, id, 'name');
+    await run(uat, {
+      ...resume,
+      operation: { kind: 'deploy', deployment: { type: 'hq' }, deleteAsset: id },
+    });
+    assert.equal(library.assets.length, 0);
+  });
+
+  describe('on premises', () => {
+    const request: ServicingRequest = {
+      ...{ action: 'wait', activityId: 'aaaaaaaa-0000-4000-8000-000000000001' },
+      operation: { kind: 'deploy', deployment: { type: 'hqonprem' } },
+    };
+
+    it('finalizes what stays prepared', async () => {
+      const world = servicingWorld();
+      const { host, lcs, clock, run, sent } = world;
+      const plant = lcs.add({ type: 'OnPremSandbox' });
+      lcs.path = [
+        [0, 'Downloading'],
+        [5, 'PreparationSucceeded'],
+      ];
+      await lcs.environments.applyUpdate(plant.id, 'asset', 'name');
+      clock.at(
+        10 * minuteMs,
+        () =>
+          (lcs.path = [
+            [0, 'Deploying'],
+            [60, 'Deployed'],
+          ]),
+      );
+      const outcome = await run(plant, request);
+      assert.equal(outcome.result, 'Succeeded');
+      assert.deepEqual(sent('finalizeUpdate'), [`finalizeUpdate ${lcs.operations[0]?.id}`]);
+      assert.equal(host.outputs['OperationStatus'], 'Deployed');
+    });
+
+    it('does not finalize what is being deployed or is deployed', async () => {
+      const world = servicingWorld();
+      const { lcs, run, sent } = world;
+      const plant = lcs.add({ type: 'OnPremSandbox' });
+      lcs.path = [
+        [0, 'PreparationSucceeded'],
+        [9, 'Deploying'],
+        [50, 'Deployed'],
+      ];
+      await lcs.environments.applyUpdate(plant.id, 'asset', 'name');
+      const outcome = await run(plant, request);
+      assert.equal(outcome.result, 'Succeeded');
+      assert.equal(sent('finalizeUpdate').length, 0);
+    });
+  });
+});
