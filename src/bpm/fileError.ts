@@ -1,7 +1,13 @@
 import { TaskError } from '../errors';
 
 /** A library file that cannot be read; `why` ends the sentence that names the file. */
-export function fileError(code: string, file: string, why: string, remedy: string, cause?: unknown): TaskError {
+export function fileError(
+  code: string,
+  file: string,
+  why: string,
+  remedy: string,
+  cause?: unknown,
+): TaskError {
   const facts = cause instanceof Error ? [`reader: ${cause.message}`] : [];
   return new TaskError({ code, what: `The library file '${file}' ${why}.`, remedy, facts, cause });
 }

@@ -23,7 +23,8 @@ export async function inspectWorkbook(
   await checkHeaders(zip, entries, file);
 
   let cells = 0;
-  for (const entry of entries.filter(({ fileName }) => /^xl\/worksheets\/[^/]+\.xml$/i.test(fileName))) {
+  // Every part, because a sheet may lie under any name.
+  for (const entry of entries.filter(({ fileName }) => /\.xml$/i.test(fileName))) {
     const { rows, columns } = await scanSheet(await open(zip, entry));
     cells += rows * columns;
     if (rows > limits.rows || columns > limits.columns || cells > limits.cells) {
@@ -106,7 +107,9 @@ function hiddenSheets(workbook: string): Set<string> {
   for (const [tag] of workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)) {
     if (!/\sstate="(?:hidden|veryHidden)"/.test(tag)) continue;
     const name = /\sname="([^"]*)"/.exec(tag)?.[1] ?? '';
-    names.add(name.replace(/&(amp|lt|gt|quot|apos);/g, (_all, entity: keyof typeof entities) => entities[entity]));
+    names.add(
+      name.replace(/&(amp|lt|gt|quot|apos);/g, (_all, entity: keyof typeof entities) => entities[entity]),
+    );
   }
   return names;
 }

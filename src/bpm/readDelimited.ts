@@ -20,7 +20,12 @@ export function readDelimited(content: Buffer, file: string, limits: LibraryLimi
   return { file, rows: hint ? [[], ...rows] : rows };
 }
 
-function parseRows(text: string, delimiter: string, file: string, limits: LibraryLimits): (string | null)[][] {
+function parseRows(
+  text: string,
+  delimiter: string,
+  file: string,
+  limits: LibraryLimits,
+): (string | null)[][] {
   let rows: string[][];
   try {
     rows = parse(text, { ...options, delimiter, to: limits.rows + 1 });

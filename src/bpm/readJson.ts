@@ -26,7 +26,13 @@ function parse(content: Buffer, file: string): unknown {
   try {
     return JSON.parse(decodeText(content));
   } catch (cause) {
-    throw fileError('library-unreadable', file, 'is not valid JSON', 'Correct it at the place named below.', cause);
+    throw fileError(
+      'library-unreadable',
+      file,
+      'is not valid JSON',
+      'Correct it at the place named below.',
+      cause,
+    );
   }
 }
 

@@ -37,9 +37,11 @@ function asFileError(cause: unknown, file: string): unknown {
   );
 }
 
-type RawCell = string | number | boolean | Date | null;
+type RawCell = Awaited<ReturnType<typeof readXlsxFile>>[number]['data'][number][number];
 
-function toCell(value: RawCell): Cell {
+/** The package types a date cell as its constructor; at run time it is a Date. */
+function toCell(raw: RawCell): Cell {
+  const value = raw as string | number | boolean | Date | null;
   if (!(value instanceof Date)) return value;
   if (Number.isNaN(value.getTime())) return null;
   const iso = value.toISOString();

@@ -11,5 +11,9 @@ export interface Table {
 
 /** A cell as text without blanks at its ends; blank for an empty one. */
 export function cellText(cell: Cell | undefined): string {
-  return cell === null || cell === undefined ? '' : String(cell).replace(/\u00a0/g, ' ').trim();
+  return cell === null || cell === undefined
+    ? ''
+    : String(cell)
+        .replace(/\u00a0/g, ' ')
+        .trim();
 }
