@@ -1,6 +1,7 @@
 import { startEmulators } from '../emulators/start';
 import { formatDuration } from '../src/format';
 import { packageExtension } from './packageExtension';
+import { arrangeServices } from './tour/arrangeServices';
 import { pipelineLog, wantsColour } from './tour/pipelineLog';
 import { prepareJob } from './tour/prepareJob';
 import { runTour } from './tour/runTour';
@@ -38,7 +39,7 @@ async function tour(
 ): Promise<boolean> {
   const emulators = await startEmulators({ blobStore: 'folder', blobFolder: job.blobs });
   try {
-    emulators.lcs.settings.assets.validation = [{ word: 'Process' }, { word: 'Done' }];
+    arrangeServices(emulators);
     const variables = { ...job.variables, LcsProject: String(emulators.projectId) };
     return await runTour({
       job: { emulators, variables, packageBytes },

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { formatBytes } from '../../src/format';
+import { environmentName } from './arrangeServices';
 import { compareDownloads } from './compareDownloads';
 import { generatePackage } from './generatePackage';
 import type { Step } from './types';
@@ -44,6 +45,36 @@ export const steps: readonly Step[] = [
       assetPath: '$(Build.BinariesDirectory)/AXDeployableRuntime_*.zip',
       assetName: 'Contoso $(Build.BuildNumber)',
     },
+  },
+  {
+    title: 'Start the deployment',
+    name: 'deploy',
+    task: 'LcsEnvironmentServicing',
+    inputs: {
+      ...common,
+      environmentName,
+      fileAssetId: '$(package.FileAssetId)',
+      waitForCompletion: 'false',
+    },
+  },
+  {
+    title: 'Wait for the deployment',
+    name: 'deployed',
+    task: 'LcsEnvironmentServicing',
+    inputs: {
+      ...common,
+      action: 'wait',
+      environmentId: '$(deploy.EnvironmentId)',
+      activityId: '$(deploy.ActivityId)',
+      // The stand-in needs no minutes.
+      pollSeconds: '1',
+    },
+  },
+  {
+    title: "Read the environment's details",
+    name: 'details',
+    task: 'LcsEnvironmentServicing',
+    inputs: { ...common, action: 'metadata', environmentId: '$(deploy.EnvironmentId)' },
   },
   {
     title: 'Download both by id',

@@ -63,6 +63,6 @@ const unreadable: ReadonlySet<string> = new Set([
   'sas-expired',
   'sas-refused',
   'sas-permission',
-  'storage-firewall',
+  'storage-not-authorized',
   'storage-refused',
 ]);

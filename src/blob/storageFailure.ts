@@ -8,10 +8,10 @@ interface Meaning {
   readonly remedy: string;
 }
 
-const network: Meaning = {
-  code: 'storage-firewall',
+const notAuthorized: Meaning = {
+  code: 'storage-not-authorized',
   remedy:
-    "The storage account refuses this agent's network address: run the step on an agent that it allows, or without the proxy that changes the address.",
+    'The storage account does not take this link from this agent: run the step on an agent whose network address it allows, and make sure that no proxy changes addresses or rewrites URLs.',
 };
 const notFound: Meaning = {
   code: 'blob-not-found',
@@ -30,8 +30,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
     code: 'sas-permission',
     remedy: 'The link does not allow this: check what the user of the connection may do in the LCS project.',
   },
-  AuthorizationFailure: network,
-  AuthorizationSourceIPMismatch: network,
+  AuthorizationFailure: notAuthorized,
+  AuthorizationSourceIPMismatch: notAuthorized,
   BlobNotFound: notFound,
   ContainerNotFound: notFound,
   ResourceNotFound: notFound,
@@ -69,13 +69,12 @@ export function storageFailure(
 }
 
 /**
- * An expired link and a wrong signature share one code. The link's own date decides, by the server's clock;
- * the words are asked only where the link carries no date. Without a start time the service words it as
- * an expiry that has to be after the start.
+ * An expired link and a wrong signature share one code. The link's own date decides, by the server's clock, or the
+ * service's words; for a link without a start time it words an expiry that has to be after the start.
  */
 function isExpiry(serviceCode: string, detail: string, link: SasLink, nowMs: number): boolean {
   if (serviceCode !== '' && serviceCode !== 'AuthenticationFailed') return false;
-  if (link.expiresAt !== undefined) return link.expiresAt <= nowMs;
+  if (link.expiresAt !== undefined && link.expiresAt <= nowMs) return true;
   return /not valid in the specified time frame|has to be after signed start/i.test(detail);
 }
 

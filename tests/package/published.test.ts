@@ -81,7 +81,7 @@ describe('What is published', () => {
       assert.deepEqual(fieldsOf(type), (published.connections as Record<string, unknown>)[type]);
     });
 
-  /** finops-tools-peer 1.2 and 1.3: a pipeline moves over by changing the task's name alone. */
+  /** finops-tools-peer 1.2 to 1.4: a pipeline moves over by changing the task's name alone. */
   const microsoft: Record<string, { inputs: string[]; outputs: string[] }> = {
     LcsAssetUpload: {
       inputs: [
@@ -96,6 +96,13 @@ describe('What is published', () => {
         ...['fileAssetId', 'fileAssetType', 'fileAssetName'],
       ],
       outputs: ['FilePath'],
+    },
+    LcsEnvironmentServicing: {
+      inputs: [
+        ...['serviceConnectionName', 'projectId', 'environmentId', 'fileAssetId', 'releaseName'],
+        ...['deploymentType', 'ecommerceEnvironmentId', 'scaleUnitName', 'waitForCompletion'],
+      ],
+      outputs: ['ActivityId'],
     },
   };
   for (const [name, names] of Object.entries(microsoft))

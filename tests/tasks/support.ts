@@ -95,7 +95,9 @@ function endpointOf({ connection }: Emulators, changes: ConnectionChanges): Endp
 /** What holds whatever a task was asked to do: no command that an agent does not know, no secret in the log. */
 function checkEveryRun({ entra, connection, blobs, lcs }: Emulators, run: TaskRun): void {
   assert.deepEqual(run.unknownCommands, []);
-  const printed = run.raw.filter((line) => !line.startsWith('##vso[task.setsecret]')).join('\n');
+  // An agent learns its secrets, and secret outputs, by printed commands that it does not show.
+  const hidden = /^##vso\[task\.(?:setsecret|setvariable [^\]]*\bissecret=true)/i;
+  const printed = run.raw.filter((line) => !hidden.test(line)).join('\n');
   const secrets = [connection.password, ...entra.tokens.access.keys(), ...entra.tokens.refresh.keys()];
   for (const secret of secrets)
     for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])

@@ -13,11 +13,11 @@ import type { ServicingPorts } from './ports';
 
 type Ports = Pick<ServicingPorts, 'host' | 'clock' | 'library'>;
 
-/** Asset types that a deployment takes (lcs-api 4.1, 9); scale units also took software packages once. */
+/** Asset types that a deployment takes, the usual one first (lcs-api 4.1, 9). */
 const typesFor: Readonly<Record<Deployment['type'], readonly number[]>> = {
   hq: [10],
   hqonprem: [10],
-  csu: [29, 28, 10],
+  csu: [29, 28],
   ecom: [26],
 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startEmulators, type Emulators } from '../../../emulators/start';
 import { packagedExtension } from '../../../scripts/packagedExtension';
+import { arrangeServices } from '../../../scripts/tour/arrangeServices';
 import { pipelineLog } from '../../../scripts/tour/pipelineLog';
 import { prepareJob, type PreparedJob } from '../../../scripts/tour/prepareJob';
 import { runTour } from '../../../scripts/tour/runTour';
@@ -16,6 +17,7 @@ describe('runTour', function () {
   beforeEach(async () => {
     lines = [];
     emulators = await startEmulators();
+    arrangeServices(emulators);
     emulators.lcs.settings.assets.validation = [{ word: 'Done' }];
     job = await prepareJob();
     await unpackVsix((await packagedExtension()).vsix, job.extension);

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { serviceEnvironment } from '../../../src/actions/environments/serviceEnvironment';
+import type { ServicingRequest } from '../../../src/actions/environments/inputs';
+import type { createSend } from '../../../src/http/createSend';
+import { createAssetLibrary } from '../../../src/lcs/assets/assetLibrary';
+import { connectLcs } from '../../../src/lcs/connectLcs';
+import { createDatabases } from '../../../src/lcs/databases/databaseService';
+import { createEnvironments } from '../../../src/lcs/environments/environmentService';
+import type { RecordedRequest } from '../../../emulators/http/types';
+import { startEmulators, type Emulators } from '../../../emulators/start';
+import { fakeBlobs } from '../../fakes/fakeBlobs';
+import { fakeClock, type FakeClock } from '../../fakes/fakeClock';
+import { fakeFiles } from '../../fakes/fakeFiles';
+import { fakeHost } from '../../fakes/fakeHost';
+
+const minuteMs = 60_000;
+
+/** The whole way down to the wire, on a clock that both sides share: hours pass at once, limits are enforced. */
+describe('requests of a long operation', () => {
+  let clock: FakeClock;
+  let emulators: Emulators;
+
+  before(async () => {
+    clock = fakeClock(Date.now());
+    emulators = await startEmulators({ now: () => clock.now() });
+  });
+  after(() => emulators.stop());
+  beforeEach(() => emulators.reset());
+
+  async function run(environmentName: string, request: ServicingRequest) {
+    const { connection, projectId, ca } = emulators;
+    const host = fakeHost();
+    const settings = { userAgent: 'test', tls: { ca: [ca] } };
+    const { client, send } = connectLcs(connection, { settings, clock, log: host });
+    const project = { client, projectId, apiUrl: connection.apiUrl, clock, signal: host.signal };
+    const files = fakeFiles();
+    try {
+      const outcome = await serviceEnvironment(
+        {
+          ...{ host, clock, files, blobs: fakeBlobs(files) },
+          environments: createEnvironments(project),
+          databases: createDatabases(project),
+          library: createAssetLibrary(client, projectId, connection.apiUrl),
+          writeSecretFile: () => Promise.resolve(),
+        },
+        {
+          environment: { name: environmentName },
+          request,
+          wait: { waitForCompletion: true, waitForIdle: true, timeoutMs: 360 * minuteMs },
+          step: { task: 'T@1', serviceConnectionName: 'LCS', projectId },
+        },
+      );
+      return { outcome, host };
+    } finally {
+      await (send as ReturnType<typeof createSend>).close();
+    }
+  }
+
+  const matching = (path: RegExp) => emulators.lcs.requests.filter((request) => path.test(request.path));
+
+  it('of a deployment of two hours are few, and within every documented limit', async () => {
+    const { lcs, entra } = emulators;
+    lcs.settings.environments.scripts.deploy = {
+      steps: [
+        { word: 'NotStarted', forMs: 5 * minuteMs },
+        { word: 'InProgress', forMs: 115 * minuteMs },
+        { word: 'Completed' },
+      ],
+    };
+    lcs.addEnvironment({ name: 'UAT' });
+    const asset = await lcs.addAsset({ name: 'Main.zip' });
+    const { outcome } = await run('UAT', {
+      ...{ action: 'deploy', deployment: { type: 'hq', updateName: '7' } },
+      ...{ asset: { id: asset.id }, deleteAssetAfter: false },
+    });
+    assert.equal(outcome.result, 'Succeeded');
+    assert.deepEqual(
+      {
+        environments: matching(/\/detail\//).length,
+        history: matching(/\/history\//).length,
+        asset: matching(/fileasset/i).length,
+        start: matching(/applyupdate/).length,
+        status: matching(/fetchstatus/).length,
+        all: lcs.requests.length,
+      },
+      // A look after a minute and then every five: 25 until minute 121.
+      { environments: 1, history: 1, asset: 2, start: 1, status: 25, all: 30 },
+    );
+    // Tokens live about an hour and are renewed five minutes before.
+    assert.equal(entra.requests.filter(({ method }) => method === 'POST').length, 3);
+    assert.equal(mostInAMinute(lcs.requests), 5);
+    assert.ok(mostInAMinute(matching(/\/detail\//)) <= 6);
+    assert.ok(mostInAMinute(matching(/\/history\//)) <= 6);
+  });
+
+  it('of a start of an hour stay within 6 looks at the environment a minute', async () => {
+    const { lcs } = emulators;
+    lcs.settings.environments.scripts.start = {
+      steps: [{ word: 'Starting', forMs: 60 * minuteMs }, { word: 'Finished' }],
+    };
+    for (let index = 0; index < 20; index += 1) lcs.addEnvironment({ name: `Other ${index}` });
+    lcs.addEnvironment({
+      name: 'Dev',
+      infrastructure: 'CustomerManaged',
+      type: 'DevTestDev',
+      state: 'Stopped',
+    });
+    const { outcome, host } = await run('dev', { action: 'start' });
+    assert.equal(outcome.result, 'Succeeded');
+    assert.equal(matching(/\/start\//).length, 1);
+    assert.ok(matching(/\/detail\//).length <= 62, `${matching(/\/detail\//).length} calls`);
+    assert.ok(mostInAMinute(matching(/\/detail\//)) <= 6);
+    assert.ok(!host.infos.some((line) => line.includes('429')), 'no limit was met');
+  });
+
+  it('of a lost start stay within the limits of history and state', async () => {
+    const { lcs } = emulators;
+    lcs.addEnvironment({ name: 'UAT' });
+    lcs.faults.add({ path: /\/refresh\//, kind: 'cut' });
+    const source = lcs.addEnvironment({ name: 'Live', type: 'Production' });
+    const { outcome, host } = await run('UAT', { action: 'refreshDatabase', sourceEnvironmentId: source.id });
+    assert.equal(outcome.result, 'Succeeded');
+    assert.equal(matching(/\/refresh\//).length, 2);
+    assert.equal(lcs.operations.length, 1);
+    assert.ok(mostInAMinute(matching(/\/detail\//)) <= 6);
+    assert.ok(mostInAMinute(matching(/\/history\//)) <= 6);
+    assert.ok(!host.infos.some((line) => line.includes('429')), 'no limit was met');
+  });
+});
+
+/** The most requests in any span of a minute. */
+function mostInAMinute(requests: readonly RecordedRequest[]): number {
+  const times = requests.map(({ at }) => at);
+  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + minuteMs).length));
+}
