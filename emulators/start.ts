@@ -1,5 +1,7 @@
 import type { BlobEmulator } from './blobs/startBlobs';
 import { startBlobs } from './blobs/startBlobs';
+import { startBoards } from './boards/startBoards';
+import type { BoardsEmulator } from './boards/types';
 import type { EntraEmulator } from './entra/startEntra';
 import { startEntra } from './entra/startEntra';
 import { makeCertificates } from './http/certificates';
@@ -29,6 +31,8 @@ export interface Emulators {
   /** The API host of another geography: tokens for it can be had, but it knows no project. */
   readonly otherLcs: LcsEmulator;
   readonly blobs: BlobEmulator;
+  /** An organization with one project, of the process Agile. */
+  readonly boards: BoardsEmulator;
   /** One that works. */
   readonly connection: {
     readonly authority: string;
@@ -39,7 +43,7 @@ export interface Emulators {
   };
   /** A project that `connection` may use. */
   readonly projectId: number;
-  /** Back to how it was at start: nothing in the libraries, all switches at their defaults, no faults. */
+  /** Back to how it was at start: nothing in the libraries and in Boards, all switches at their defaults, no faults. */
   reset(): void;
   stop(): Promise<void>;
 }
@@ -62,6 +66,7 @@ export async function startEmulators(options: EmulatorOptions = {}): Promise<Emu
   const entra = await startEntra({ certificates, now });
   const shared = { certificates, now, tokens: entra.tokens, blobs, projectId };
   const [lcs, otherLcs] = [await startLcs(shared), await startLcs(shared)];
+  const boards = await startBoards({ certificates, now });
   entra.addResource(lcs.url);
   entra.addResource(otherLcs.url);
   const furnish = (): void => {
@@ -77,14 +82,15 @@ export async function startEmulators(options: EmulatorOptions = {}): Promise<Emu
     lcs,
     otherLcs,
     blobs,
+    boards,
     connection: { authority: entra.authority, apiUrl: lcs.url, ...user, clientId },
     projectId,
     reset() {
-      for (const one of [entra, lcs, otherLcs, blobs]) one.reset();
+      for (const one of [entra, lcs, otherLcs, blobs, boards]) one.reset();
       furnish();
     },
     async stop() {
-      await Promise.all([entra.close(), lcs.close(), otherLcs.close(), blobs.close()]);
+      await Promise.all([entra.close(), lcs.close(), otherLcs.close(), blobs.close(), boards.stop()]);
       await certificates.remove();
     },
   };
