@@ -12,9 +12,8 @@ export interface BatchDealer {
   next(isIdle: boolean): WorkItemWrite[] | undefined;
   /** The write succeeded: what waited for it becomes ready. */
   done(key: string): void;
-  /** The write failed: answers everything that needed it, directly or not, which is dropped. */
+  /** The write failed: answers everything open that needed it, directly or not; none of it is dealt any more. */
   failed(key: string): WorkItemWrite[];
-  readonly isEmpty: boolean;
 }
 
 /** A smaller batch waits while others are under way, because each of them may make more writes ready. */
@@ -23,18 +22,16 @@ const worthSending = batchLimit / 2;
 /** `writes` come parents first. Writes that wait for each other in a circle are never dealt. */
 export function createBatchDealer(writes: readonly WorkItemWrite[]): BatchDealer {
   const waiting = new Map(writes.map((write) => [write.key, write]));
+  const open = new Set(waiting.keys());
   const unfinished = new Set(waiting.keys());
-  const dependants = new Map<string, WorkItemWrite[]>();
-  for (const write of writes) {
-    for (const key of needsOf(write)) dependants.set(key, [...(dependants.get(key) ?? []), write]);
-  }
-  let ready = writes.filter((write) => needsOf(write).every((key) => !unfinished.has(key)));
+  const dependants = dependantsOf(writes);
+  const isReady = (write: WorkItemWrite, inBatch?: ReadonlySet<string>) =>
+    needsOf(write).every((key) => !unfinished.has(key) || inBatch?.has(key));
+  let ready = writes.filter((write) => isReady(write));
 
   const fill = (): WorkItemWrite[] => {
     const batch: WorkItemWrite[] = [];
     const inBatch = new Set<string>();
-    const isReady = (write: WorkItemWrite) =>
-      needsOf(write).every((key) => !unfinished.has(key) || inBatch.has(key));
     const stack = [...ready].reverse();
     while (batch.length < batchLimit) {
       const write = stack.pop();
@@ -43,7 +40,7 @@ export function createBatchDealer(writes: readonly WorkItemWrite[]): BatchDealer
       batch.push(write);
       inBatch.add(write.key);
       const children = (dependants.get(write.key) ?? []).filter(
-        (child) => waiting.has(child.key) && isReady(child),
+        (child) => waiting.has(child.key) && isReady(child, inBatch),
       );
       stack.push(...children.reverse());
     }
@@ -51,9 +48,6 @@ export function createBatchDealer(writes: readonly WorkItemWrite[]): BatchDealer
   };
 
   return {
-    get isEmpty() {
-      return waiting.size === 0;
-    },
     next: (isIdle) => {
       const batch = fill();
       if (batch.length === 0 || (!isIdle && batch.length < worthSending)) return undefined;
@@ -62,28 +56,42 @@ export function createBatchDealer(writes: readonly WorkItemWrite[]): BatchDealer
       return batch;
     },
     done: (key) => {
+      open.delete(key);
       unfinished.delete(key);
-      for (const write of dependants.get(key) ?? []) {
-        if (waiting.has(write.key) && needsOf(write).every((need) => !unfinished.has(need)))
-          ready.push(write);
-      }
+      const free = (dependants.get(key) ?? []).filter((write) => waiting.has(write.key) && isReady(write));
+      ready.push(...free);
     },
     failed: (key) => {
       const dropped: WorkItemWrite[] = [];
-      const spread = (failedKey: string) => {
-        for (const write of dependants.get(failedKey) ?? []) {
-          if (!waiting.delete(write.key)) continue;
+      const rest = [key];
+      for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+        open.delete(next);
+        for (const write of dependants.get(next) ?? []) {
+          if (!open.delete(write.key)) continue;
+          waiting.delete(write.key);
           dropped.push(write);
-          spread(write.key);
+          rest.push(write.key);
         }
-      };
-      spread(key);
+      }
       return dropped;
     },
   };
 }
 
-function needsOf({ parent, after = [], relate = [] }: WorkItemWrite): string[] {
+function dependantsOf(writes: readonly WorkItemWrite[]): Map<string, WorkItemWrite[]> {
+  const result = new Map<string, WorkItemWrite[]>();
+  for (const write of writes) {
+    for (const key of needsOf(write)) {
+      const others = result.get(key);
+      if (others) others.push(write);
+      else result.set(key, [write]);
+    }
+  }
+  return result;
+}
+
+/** Keys of the writes that must succeed before this one can. */
+export function needsOf({ parent, after = [], relate = [] }: WorkItemWrite): string[] {
   const references = [...(parent ? [parent] : []), ...relate].flatMap((one) =>
     'key' in one ? [one.key] : [],
   );

@@ -3,6 +3,14 @@ import { correlationFacts } from '../http/correlationFacts';
 import { findFailure } from './failures';
 import { serviceWords } from './serviceWords';
 
+interface RefusedAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Named in messages: the project, the work item. */
+  readonly subject: string;
+}
+
 /** A call to Azure Boards that did not succeed; `code` is one of `failures`. */
 export class BoardsError extends TaskError {
   readonly status: number;
@@ -11,13 +19,7 @@ export class BoardsError extends TaskError {
 
   constructor(
     purpose: string,
-    answer: {
-      readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly body: string;
-      /** Named in messages: the project, the work item. */
-      readonly subject: string;
-    },
+    private readonly answer: RefusedAnswer,
   ) {
     const { status, headers = {}, body, subject } = answer;
     const words = serviceWords(body);
@@ -35,5 +37,10 @@ export class BoardsError extends TaskError {
     });
     this.status = status;
     this.serviceMessage = words.message;
+  }
+
+  /** The same answer as it concerns one part of what was asked: a work item of a refused batch. */
+  about(purpose: string, subject: string): BoardsError {
+    return new BoardsError(purpose, { ...this.answer, subject });
   }
 }

@@ -50,6 +50,8 @@ export function createBoardsGateway(parts: BoardsClientParts & { readonly tag: s
         method: 'DELETE',
         path: `${client.projectPath}/_apis/wit/workitems/${id}`,
         subject: `work item ${id}`,
+        // Gone already, by the first try of a repeated call or by people.
+        accept: [404],
       });
     },
     createAreaPath: (path) => createAreaPath(client, path),

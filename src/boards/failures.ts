@@ -55,13 +55,14 @@ const rows: readonly Row[] = [
   {
     code: 'no-right',
     statuses: [403],
-    numbers: ['TF237111', 'TF401322'],
+    numbers: ['TF237111', 'TF401289', 'TF401322'],
     what: 'the identity of the run has no right to do that.',
     remedy: rights,
   },
   {
     code: 'required-field',
-    flag: 'required',
+    // `required` alone stands beside other flags of a value that was given (azure-devops-work-items 3.2).
+    flag: 'invalidempty',
     what: 'a field that the work item type requires has no value.',
     remedy:
       'Remove the required field or give it a default value in the process, or give it a value under "defaults" in the mapping file.',
@@ -76,8 +77,14 @@ const rows: readonly Row[] = [
   {
     code: 'throttled',
     statuses: [429],
-    numbers: ['TF400733', 'VS402490', 'VS402491'],
+    numbers: ['TF400733'],
     what: 'Azure DevOps limits the load of this identity.',
+    remedy: 'Run again later; what was written stays and is not written twice.',
+  },
+  {
+    code: 'busy',
+    numbers: ['VS402335', 'VS402490', 'VS402491'],
+    what: 'Azure DevOps is too busy right now.',
     remedy: 'Run again later; what was written stays and is not written twice.',
   },
   {
@@ -89,7 +96,7 @@ const rows: readonly Row[] = [
   },
   {
     code: 'bad-path',
-    numbers: ['TF401347'],
+    numbers: ['TF401347', 'VS402485'],
     what: 'the area or iteration path does not exist.',
     remedy: 'Create the path in the project settings, or set createAreaPaths to true.',
   },

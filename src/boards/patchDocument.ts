@@ -1,3 +1,4 @@
+import { plainUrl } from './plainUrl';
 import type { FieldValue, Hyperlink, WorkItemWrite } from './types';
 import { idOfUrl, type RawRelation } from './workItemOf';
 
@@ -63,8 +64,9 @@ function relationOperations(
   }
   if (write.record) recordOperation(write.record, relations, add);
   if (write.record === null) {
+    const prefix = plainUrl(write.recordPrefix ?? '\n');
     for (const [at, { rel, url }] of relations.entries()) {
-      if (rel === 'Hyperlink' && url.startsWith(write.recordPrefix ?? '\n')) removed.add(at);
+      if (rel === 'Hyperlink' && plainUrl(url).startsWith(prefix)) removed.add(at);
     }
   }
   // Positions shift with each removal, so the last goes first.
@@ -80,12 +82,14 @@ function recordOperation(
   relations: readonly RawRelation[],
   add: (value: unknown) => void,
 ): void {
-  const existing = relations.find(({ rel, url }) => rel === 'Hyperlink' && url === record.url);
+  const existing = relations.find(
+    ({ rel, url }) => rel === 'Hyperlink' && plainUrl(url) === plainUrl(record.url),
+  );
   const id = existing?.attributes?.id;
   if (existing?.attributes?.comment === record.comment) return;
   add({
     rel: 'Hyperlink',
-    url: record.url,
+    url: existing?.url ?? record.url,
     attributes: { comment: record.comment, ...(id === undefined ? {} : { id }) },
   });
 }

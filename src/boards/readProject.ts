@@ -1,8 +1,7 @@
 import { readPaths } from './areaPaths';
 import { atMost } from './atMost';
 import { BoardsError } from './boardsError';
-import type { BoardsClient } from './boardsClient';
-import { inFlightLimit } from './readWorkItems';
+import { inFlightLimit, type BoardsClient } from './boardsClient';
 import type {
   BoardsField,
   BoardsProject,
@@ -131,7 +130,7 @@ async function disabledTypes(client: BoardsClient, processId: string | undefined
       purpose: 'read the process',
       method: 'GET',
       path: `/_apis/work/processes/${processId}/workitemtypes`,
-      apiVersion: '7.1-preview.2',
+      apiVersion: '7.0-preview.2',
     })) as { value: { name: string; isDisabled?: boolean }[] };
     return new Set(answer.value.filter(({ isDisabled }) => isDisabled).map(({ name }) => name.toLowerCase()));
   } catch (error) {

@@ -1,7 +1,7 @@
 import { atMost } from './atMost';
-import type { BoardsClient } from './boardsClient';
+import { inFlightLimit, type BoardsClient } from './boardsClient';
 import { chunks } from './chunks';
-import { inFlightLimit, readLimit } from './readWorkItems';
+import { readLimit } from './readWorkItems';
 import type { WorkItemWrite } from './types';
 import type { RawRelation, RawWorkItem } from './workItemOf';
 

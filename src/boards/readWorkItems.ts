@@ -1,13 +1,11 @@
 import { atMost } from './atMost';
-import type { BoardsClient } from './boardsClient';
+import { inFlightLimit, type BoardsClient } from './boardsClient';
 import { chunks } from './chunks';
 import type { BoardsWorkItem } from './types';
 import { workItemOf, type RawWorkItem } from './workItemOf';
 
 /** The service's limit for one call (azure-devops-work-items 2.5). */
 export const readLimit = 200;
-/** No figure is published; eight at a time is what Microsoft's own importers stay under. */
-export const inFlightLimit = 8;
 
 /** Work items with their relations; ids that do not exist or may not be read are left out. */
 export async function readWorkItems(client: BoardsClient, ids: readonly number[]): Promise<BoardsWorkItem[]> {

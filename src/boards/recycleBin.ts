@@ -1,4 +1,5 @@
-import type { BoardsClient } from './boardsClient';
+import { atMost } from './atMost';
+import { inFlightLimit, type BoardsClient } from './boardsClient';
 import { chunks } from './chunks';
 import { readLimit } from './readWorkItems';
 import type { DeletedWorkItem } from './types';
@@ -15,17 +16,12 @@ interface RawDeleted {
 export async function recycleBin(client: BoardsClient, tag: string): Promise<DeletedWorkItem[]> {
   const path = `${client.projectPath}/_apis/wit/recyclebin`;
   const list = listOf(await client.call({ purpose: 'list the recycle bin', method: 'GET', path }));
-  const result: DeletedWorkItem[] = [];
-  for (const part of chunks(list, readLimit)) {
+  const parts = await atMost(inFlightLimit, chunks(list, readLimit), async (part) => {
     const ids = part.map(({ id }) => id).join(',');
-    const answer = await client.call({
-      purpose: 'read the recycle bin',
-      method: 'GET',
-      path,
-      query: { ids },
-    });
-    result.push(...listOf(answer).flatMap((raw) => deletedOf(raw, client)));
-  }
+    const query = { ids };
+    return listOf(await client.call({ purpose: 'read the recycle bin', method: 'GET', path, query }));
+  });
+  const result = parts.flat().flatMap((raw) => deletedOf(raw, client));
   return result.filter(({ tags }) => tags.some((one) => one.toLowerCase() === tag.toLowerCase()));
 }
 

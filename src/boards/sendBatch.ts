@@ -16,9 +16,13 @@ export interface BatchContext {
   readonly relations: ReadonlyMap<number, readonly RawRelation[]>;
 }
 
+/** Two hundred items with their rules take longer than a read; an answer given up costs several looks. */
+const answerTimeoutMs = 300_000;
+
 /**
- * Sends writes in one `$batch`; answers stand in the order of the writes (azure-devops-work-items 2.6).
- * Errors: BoardsError or NetworkError for the batch as a whole; what it did is unknown then, unless it says 4xx.
+ * Sends writes in one `$batch`; answers stand in the order of the writes (azure-devops-work-items 2.6). A batch that
+ * the service refused as a whole is an error of each of its writes.
+ * Errors: BoardsError or NetworkError for the request; what it did is unknown then, unless it says 4xx.
  */
 export async function sendBatch(
   client: BoardsClient,
@@ -33,10 +37,19 @@ export async function sendBatch(
     path: '/_apis/wit/$batch',
     json,
     repeat: 'unsafe',
-  })) as { value?: RawItemAnswer[] };
-  const answers = answer.value ?? [];
-  if (answers.length !== writes.length) throw wholeBatchRefused(client, answers);
-  return writes.map((write, at) => itemAnswer(write, answers[at] as RawItemAnswer));
+    answerTimeoutMs,
+  })) as { value?: RawItemAnswer[] } | undefined;
+  const answers = answer?.value ?? [];
+  if (answers.length === writes.length)
+    return writes.map((write, at) => itemAnswer(write, answers[at] as RawItemAnswer));
+  const [refusal] = answers;
+  if (refusal && refusal.code >= 400)
+    return writes.map((write) => ({ write, error: itemError(write, refusal) }));
+  throw new BoardsError(`write ${writes.length} work items`, {
+    status: 502,
+    body: '',
+    subject: `${answers.length} answers`,
+  });
 }
 
 interface RawItemAnswer {
@@ -61,6 +74,7 @@ function requestOf(
   };
   const document = patchDocument(write, patch);
   const isCreation = write.id === undefined;
+  // Updates that name a project are answered 404 (azure-devops-work-items 2.6).
   const path = isCreation
     ? `${client.projectPath}/_apis/wit/workItems/$${encodeURIComponent(write.type)}`
     : `/_apis/wit/workitems/${write.id}`;
@@ -72,30 +86,20 @@ function requestOf(
   };
 }
 
-function itemAnswer(write: WorkItemWrite, { code, body }: RawItemAnswer): ItemAnswer {
-  if (code >= 200 && code < 300) {
-    const { id, rev } = JSON.parse(body) as RawWorkItem;
-    return { write, id, rev };
-  }
-  return { write, error: itemError(write, code, body) };
+function itemAnswer(write: WorkItemWrite, answer: RawItemAnswer): ItemAnswer {
+  if (answer.code < 200 || answer.code >= 300) return { write, error: itemError(write, answer) };
+  const { id, rev } = JSON.parse(answer.body) as RawWorkItem;
+  return { write, id, rev };
 }
 
-/** The error of one item, with the words of the requirements' table: create or update. */
-export function itemError({ id, type, fields }: WorkItemWrite, status: number, body: string): BoardsError {
-  const title = String(fields['System.Title'] ?? '');
-  const subject = id === undefined ? `${type} "${title}"` : `${type} ${id}`;
-  return new BoardsError(id === undefined ? 'create the work item' : 'update the work item', {
-    status,
-    body,
-    subject,
-  });
+function itemError(write: WorkItemWrite, { code, body }: RawItemAnswer): BoardsError {
+  const { purpose, subject } = wordsFor(write);
+  return new BoardsError(purpose, { status: code, body, subject });
 }
 
-function wholeBatchRefused(client: BoardsClient, answers: readonly RawItemAnswer[]): BoardsError {
-  const { code = 400, body = '' } = answers[0] ?? {};
-  return new BoardsError('write the work items', {
-    status: code < 400 ? 400 : code,
-    body,
-    subject: client.projectPath.slice(1),
-  });
+/** How messages name a write. */
+export function wordsFor({ id, type, fields }: WorkItemWrite): { purpose: string; subject: string } {
+  if (id === undefined)
+    return { purpose: 'create the work item', subject: `${type} "${String(fields['System.Title'] ?? '')}"` };
+  return { purpose: 'update the work item', subject: `${type} ${id}` };
 }

@@ -53,7 +53,7 @@ export type WriteResult =
   | {
       readonly key: string;
       readonly ok: false;
-      /** Stable kind: `required-field`, `type-disabled`, `not-found`, `unauthorized`, `changed-meanwhile`, `parent-failed`, `rule`, `generic`. */
+      /** Stable kind: one of `failures`, `parent-failed`, `circle`, or the kind of a NetworkError. */
       readonly code: string;
       /** What failed and the remedy, ready for the report. */
       readonly message: string;
@@ -131,11 +131,12 @@ export interface BoardsGateway {
    * Applies the writes, parents before children, up to 200 in a request, several requests in flight.
    * A failed parent fails its children with `parent-failed`; one failure never stops the others.
    * After an unknown outcome it looks for `record` before it creates again.
+   * Errors: what every further write would meet too (token, rights of the token, project, throttling, no service).
    */
   write(writes: readonly WorkItemWrite[], onResult: (result: WriteResult) => void): Promise<void>;
   /** Puts an item into the recycle bin. */
   remove(id: number): Promise<void>;
   createAreaPath(path: string): Promise<void>;
-  /** Requests sent so far, retries included. */
+  /** Requests so far; further attempts of one after a failure are not counted. */
   readonly requests: number;
 }
