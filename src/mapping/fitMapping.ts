@@ -60,7 +60,8 @@ function fitRule(
   }
   const field = project.field(rule.field);
   if (!field) {
-    unknownField(rule.field, rule.isBuiltIn, project, findings);
+    const isUsed = library.processes.some(({ state, columns }) => state === 'live' && column in columns);
+    if (isUsed || !rule.isBuiltIn) unknownField(rule.field, rule.isBuiltIn, project, findings);
     return [];
   }
   if (field.readOnly) {

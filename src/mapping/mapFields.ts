@@ -3,6 +3,7 @@ import type { CellValue, LibraryProcess } from '../bpm/types';
 import { convertValue } from './convertValue';
 import { rows, type Findings } from './findings';
 import { pickListValue } from './pickListValue';
+import { didYouMean } from './suggest';
 import { everywhere, type ProjectFields } from './projectFields';
 import type { FieldRule, Mapping } from './types';
 
@@ -116,7 +117,7 @@ function listed(
     `${rule.field} ${String(value)} ${listText}`,
     place,
     (count, first) =>
-      `'${shown(value)}' in column '${rule.column}' of ${rows(count, first)} is not in the list of the field '${rule.field}' (${listText}); it was left out. Translate it under 'values' in the mapping file, or add it to the list.`,
+      `'${shown(value)}' in column '${rule.column}' of ${rows(count, first)} is not in the list of the field '${rule.field}' (${listText}); it was left out.${didYouMean(String(value), allowed)} Translate it under 'values' in the mapping file, or add it to the list.`,
   );
   return undefined;
 }
@@ -140,14 +141,17 @@ function addDefaults(
   { type, mapping, project }: Target,
 ): void {
   const valueOf = (name: string) => fields[name] ?? createOnly[name];
-  for (const { field, value, when = {} } of mapping.defaults) {
+  for (const rule of mapping.defaults) {
+    const { field, value, when = {} } = rule;
     if (valueOf(field) !== undefined) continue;
     if (!everywhere.has(field) && !project.ofType(type.name, field)) continue;
     const applies = Object.entries(when).every(([name, wanted]) =>
       wanted === '*' ? valueOf(name) !== undefined : valueOf(name) === wanted,
     );
-    if (applies)
-      createOnly[field] = typeof value === 'string' ? value.replaceAll('{key}', process.key) : value;
+    if (!applies) continue;
+    const given = typeof value === 'string' ? value.replaceAll('{key}', process.key) : value;
+    // A condition follows the library's values, so it may come true after the creation too.
+    (rule.when ? fields : createOnly)[field] = given;
   }
 }
 

@@ -149,11 +149,11 @@ function checkIteration(
   return found ?? path;
 }
 
-/** Every field that any process sets for the library, not only those of one release's rows. */
+/** Every field that the library may set, also where no row of this release does: the value may have gone. */
 function mappedFields(mapping: Mapping, desired: readonly DesiredItem[]): string[] {
   const names = new Set(['System.WorkItemType', 'System.Title']);
   for (const { field, owner } of mapping.fields) if (owner === 'library') names.add(field);
-  if (desired.some(({ fields }) => 'System.AreaPath' in fields)) names.add('System.AreaPath');
+  for (const { fields } of desired) for (const name of Object.keys(fields)) names.add(name);
   return [...names];
 }
 

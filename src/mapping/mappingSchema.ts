@@ -122,7 +122,7 @@ export const mappingSchema: Schema = object(
           'value',
         ]),
       ),
-      'Field: value for work items for which the library has none; written when they are created. {key} stands for the key of the process.',
+      'Field: value for work items for which the library has none; written when they are created, or when its condition comes true. {key} stands for the key of the process.',
     ),
     values: mapOf(
       mapOf(value, "The library's value: the value that Boards knows."),

@@ -19,7 +19,7 @@ export interface MappingFile {
   /** Column → field. */
   readonly fields?: Readonly<Record<string, string | null | FieldEntry>>;
   readonly tags?: readonly (string | TagEntry)[];
-  /** Values of fields for which the library has none; written when a work item is created. */
+  /** Values of fields for which the library has none; written at creation, with a condition whenever it comes true. */
   readonly defaults?: Readonly<Record<string, FieldValue | ConditionalDefault>>;
   /** Field → the library's value → the value that Boards knows. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, FieldValue>>>>;

@@ -17,28 +17,21 @@ export function reviewState(
   isReviewed: ((process: LibraryProcess) => boolean) | undefined,
 ): Map<string, ReviewState> {
   if (!isReviewed) return new Map();
+  const byKey = new Map(processes.map((process) => [process.key, process]));
   const counts = new Map<string, Counts>();
   const live = processes.filter(({ state, kind }) => state === 'live' && kind === 'process');
   for (const process of live) {
-    counts.set(process.key, {
-      children: 0,
-      reviewedChildren: 0,
-      all: 1,
-      reviewed: isReviewed(process) ? 1 : 0,
-    });
+    const own = isReviewed(process) ? 1 : 0;
+    counts.set(process.key, { children: 0, reviewedChildren: 0, own, all: 1, reviewed: own });
   }
-  for (const { key, parentKey } of [...live].reverse()) {
-    const own = counts.get(key);
-    const parent = parentKey === undefined ? undefined : counts.get(parentKey);
-    if (!own || !parent) continue;
-    parent.all += own.all;
-    parent.reviewed += own.reviewed;
-  }
-  for (const process of live) {
-    const parent = process.parentKey === undefined ? undefined : counts.get(process.parentKey);
-    if (!parent) continue;
+  for (const process of [...live].reverse()) {
+    const counted = counts.get(process.key);
+    const parent = counts.get(liveParent(process, byKey) ?? '');
+    if (!counted || !parent) continue;
     parent.children += 1;
-    if (isReviewed(process)) parent.reviewedChildren += 1;
+    parent.reviewedChildren += counted.own;
+    parent.all += counted.all;
+    parent.reviewed += counted.reviewed;
   }
   return new Map(
     [...counts].map(([key, { children, reviewedChildren, all, reviewed }]) => [
@@ -48,9 +41,21 @@ export function reviewState(
   );
 }
 
+/** Where the work item of a process stands when the lines above it are deprecated. */
+function liveParent(
+  { parentKey }: LibraryProcess,
+  byKey: ReadonlyMap<string, LibraryProcess>,
+): string | undefined {
+  let key = parentKey;
+  while (key !== undefined && byKey.get(key)?.state !== 'live') key = byKey.get(key)?.parentKey;
+  return key;
+}
+
 interface Counts {
   children: number;
   reviewedChildren: number;
+  /** 1 when it is reviewed itself. */
+  own: number;
   /** The process and everything below it. */
   all: number;
   reviewed: number;
