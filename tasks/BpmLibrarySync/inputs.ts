@@ -3,6 +3,7 @@ import type { AdoptBy, LibraryInputs } from '../../src/actions/library/ports';
 import { boardsConnection } from '../../src/host/boardsConnection';
 import { inputReader, type InputReader } from '../../src/host/inputReader';
 import type { PipelineHost } from '../../src/host/types';
+import type { LibraryGiven } from '../../src/mapping/librarySource';
 
 /** The task's inputs, read once; all mistakes together in one InputError. */
 export function readInputs(host: PipelineHost) {
@@ -34,14 +35,18 @@ export function readInputs(host: PipelineHost) {
     maxChangePercent: read.whole('maxChangePercent', { min: 0, max: 100, default: 100 }),
     failOn: read.choice('failOn', ['errors', 'conflicts', 'nothing'], { default: 'errors' }),
   };
-  const mapping = {
+  const areaPath = read.text('areaPath');
+  const iterationPath = read.text('iterationPath');
+  const library: LibraryGiven = {
+    libraryPath,
+    libraryName,
     mappingFile: read.path('mappingFile'),
-    areaPath: read.text('areaPath'),
-    iterationPath: read.text('iterationPath'),
+    ...(areaPath === undefined ? {} : { areaPath }),
+    ...(iterationPath === undefined ? {} : { iterationPath }),
     createAreaPaths: read.flag('createAreaPaths'),
   };
   read.done();
-  return { connection, libraryPath, mapping, inputs };
+  return { connection, library, inputs };
 }
 
 /** A pattern names no library. */
