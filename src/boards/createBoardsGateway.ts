@@ -41,7 +41,7 @@ export function createBoardsGateway(parts: BoardsClientParts & { readonly tag: s
         throw error;
       }
     },
-    deleted: () => recycleBin(client, tag),
+    deleted: (isWanted) => recycleBin(client, tag, isWanted),
     write: (writes, onResult) =>
       writeWorkItems({ client, clock, tag, log, ...(signal ? { signal } : {}) }, writes, onResult),
     remove: async (id) => {

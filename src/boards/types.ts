@@ -125,8 +125,8 @@ export interface BoardsGateway {
   read(ids: readonly number[]): Promise<BoardsWorkItem[]>;
   /** The item's fields as of one of its revisions; undefined when that revision cannot be read. */
   readRevision(id: number, rev: number): Promise<Readonly<Record<string, FieldValue>> | undefined>;
-  /** Items with the library's tag in the recycle bin. */
-  deleted(): Promise<DeletedWorkItem[]>;
+  /** Items with the library's tag in the recycle bin; where that is full, only those with a wanted title. */
+  deleted(isWanted: (title: string) => boolean): Promise<DeletedWorkItem[]>;
   /**
    * Applies the writes, parents before children, up to 200 in a request, several requests in flight.
    * A failed parent fails its children with `parent-failed`; one failure never stops the others.

@@ -17,6 +17,7 @@ export async function writeWorkItems(
   const run = new WriteRun(context, createBatchDealer(writes), onResult);
   run.know(writes);
   await run.all();
-  const unanswered = writes.filter(({ key }) => !run.answered.has(key));
-  for (const write of unanswered) run.answer(circle(write));
+  for (const write of writes) {
+    if (!run.answered.has(write.key)) onResult(circle(write));
+  }
 }

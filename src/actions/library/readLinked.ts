@@ -5,6 +5,7 @@ import { matchDeleted } from '../../sync/matchDeleted';
 import { matchProcesses, type LinkedItem, type Match } from '../../sync/match';
 import { isContested } from '../../sync/mergeFields';
 import { readRecord } from '../../sync/record';
+import { normalTitle } from '../../sync/title';
 import type { LibraryInputs, LibraryPorts, MappedLibrary } from './ports';
 
 /** Everything that Boards knows about a library. */
@@ -36,7 +37,7 @@ export async function readLinked(
   const missing = mapped.desired.filter(isNew);
   const deleted =
     missing.length > 0
-      ? matchDeleted(missing, await deletedItems(ports), inputs.libraryName)
+      ? matchDeleted(missing, await deletedItems(ports, missing), inputs.libraryName)
       : new Map<string, number>();
   return {
     linked,
@@ -68,8 +69,12 @@ function withRecord(items: readonly BoardsWorkItem[], library: string): LinkedIt
   });
 }
 
-async function deletedItems({ boards, host }: LibraryPorts): Promise<DeletedWorkItem[]> {
-  const items = await boards.deleted();
+async function deletedItems(
+  { boards, host }: LibraryPorts,
+  missing: MappedLibrary['desired'],
+): Promise<DeletedWorkItem[]> {
+  const titles = new Set(missing.map(({ title }) => normalTitle(title)));
+  const items = await boards.deleted((title) => titles.has(normalTitle(title)));
   if (items.length > 0) host.info(`${items.length} work items of the library are in the recycle bin.`);
   return items;
 }
