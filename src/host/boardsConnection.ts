@@ -13,7 +13,7 @@ export interface BoardsConnection {
   readonly authorization: string;
 }
 
-type Host = Pick<PipelineHost, 'secret' | 'endpoint'>;
+type Host = Pick<PipelineHost, 'secret' | 'endpoint' | 'variable'>;
 
 /** The agent's own connection to Azure DevOps (azure-devops-work-items 7.2). */
 const systemConnection = 'SYSTEMVSSCONNECTION';
@@ -24,13 +24,19 @@ const systemConnection = 'SYSTEMVSSCONNECTION';
  */
 export function boardsConnection(read: InputReader, host: Host): BoardsConnection {
   const endpoint = read.connection('azureDevOpsConnection', { required: false });
-  const entered = read.text('organizationUrl') ?? endpoint?.url;
+  const entered = givenUrl(read, host, endpoint) ?? endpoint?.url;
   const project = read.text('project', { required: true });
   return {
     organizationUrl: organization(read, entered),
     project,
     authorization: endpoint ? ofConnection(read, host, endpoint) : ofJob(read, host),
   };
+}
+
+/** With a connection, the input's default (the pipeline's own organization) must not hide the connection's. */
+function givenUrl(read: InputReader, host: Host, endpoint: Endpoint | undefined): string | undefined {
+  const given = read.text('organizationUrl');
+  return endpoint?.url !== undefined && given === host.variable('System.CollectionUri') ? undefined : given;
 }
 
 function organization(read: InputReader, entered: string | undefined): string {
