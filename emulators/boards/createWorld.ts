@@ -57,12 +57,21 @@ export function addProject(
     areas: makeNode(world, name, 'area'),
     iterations: makeNode(world, name, 'iteration'),
     lastUpdateTime: world.now(),
+    firstAreas: options.areaPaths ?? [],
+    firstIterations: options.iterationPaths ?? [],
   };
-  for (const path of options.areaPaths ?? []) ensureNodes(world, project.areas, path);
-  for (const path of options.iterationPaths ?? []) ensureNodes(world, project.iterations, path);
+  plantNodes(world, project);
   world.projects.push(project);
   seedQueries(world, project, owner.uniqueName);
   return project;
+}
+
+/** Areas and iterations as they were at the start. */
+export function plantNodes(world: World, project: Project): void {
+  project.areas.children.length = 0;
+  project.iterations.children.length = 0;
+  for (const path of project.firstAreas) ensureNodes(world, project.areas, path);
+  for (const path of project.firstIterations) ensureNodes(world, project.iterations, path);
 }
 
 /** By name in any letter case. */

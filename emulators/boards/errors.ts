@@ -18,12 +18,12 @@ interface Kind {
   readonly typeKey: string;
   /** Default: the namespace and assembly of work item tracking. */
   readonly assembly?: string;
-  /** 3200 for work item and rule exceptions, 3000 for those of the framework (reference 3.1). */
+  /** 3200 for work item and rule exceptions, 3000 for those of the framework (azure-devops-work-items 3.1). */
   readonly eventId?: number;
   readonly customProperties?: Readonly<Record<string, unknown>>;
 }
 
-/** The error object of the service (reference 3.1). */
+/** The error object of the service (azure-devops-work-items 3.1). */
 export function serviceError(status: number, message: string, kind: Kind): ServiceError {
   const assembly = kind.assembly ?? trackingServer;
   return new ServiceError(status, message, {
@@ -43,7 +43,7 @@ export function frameworkError(status: number, message: string, typeKey: string)
   return serviceError(status, message, { typeKey, assembly: framework, eventId: 3000 });
 }
 
-/** What model binding and the patch parser answer: no code, no key (reference 3.1). */
+/** What model binding and the patch parser answer: no code, no key (azure-devops-work-items 3.1). */
 export function bindingError(message: string): ServiceError {
   return new ServiceError(400, message, { count: 1, value: { Message: message } });
 }
@@ -68,7 +68,7 @@ export function typeNotFound(name: string, project: string): ServiceError {
   );
 }
 
-/** Status 500 and also with bypassRules, as a live probe saw it (reference 2.2). */
+/** Status 500 and also with bypassRules, as a live probe saw it (azure-devops-work-items 2.2). */
 export function typeDisabled(name: string): ServiceError {
   return serviceError(
     500,
@@ -127,7 +127,7 @@ export function queryError(message: string, typeKey = 'SyntaxException'): Servic
   return serviceError(400, message, { typeKey });
 }
 
-/** The page of a wrong route is no JSON (reference 3.1). */
+/** The page of a wrong route is no JSON (azure-devops-work-items 3.1). */
 export function routeNotFound(path: string): ServiceError {
   const page =
     '<!DOCTYPE html><html><head><title>The resource cannot be found.</title></head><body>' +

@@ -2,22 +2,25 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readRequest } from '../http/readRequest';
 import { sendAnswer } from '../http/sendAnswer';
-import { wait } from '../http/startJsonServer';
 import type { Answer, RecordedRequest } from '../http/types';
 import type { BoardsFault, BoardsFaults } from './boardsFaults';
 import { Queue } from './queue';
 import type { Handling } from './routes/handleRequest';
 import { handleRequest } from './routes/handleRequest';
 
+/** Waits for a number of milliseconds. */
+export type Wait = (delayMs: number) => Promise<void>;
+
 /** Reads requests, applies faults and the times that the settings name, and sends the answers. */
 export function makeExchange(
   handling: Handling,
   faults: BoardsFaults,
   requests: RecordedRequest[],
+  wait: Wait,
 ): (incoming: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { settings, now } = handling.world;
   const queue = new Queue(() => settings.maxConcurrent);
-  const pause = (delayMs: number): Promise<void> | undefined => (delayMs > 0 ? wait(delayMs) : undefined);
+  const pause = (delayMs: number): Promise<void> => (delayMs > 0 ? wait(delayMs) : Promise.resolve());
 
   async function process(request: RecordedRequest, onlyItems?: number): Promise<Answer> {
     const { delayMs, written, ...answer } = handleRequest(handling, request, onlyItems);
@@ -31,7 +34,7 @@ export function makeExchange(
     const fault = faults.take(request.method, incoming.url ?? '/');
     await queue.run(async () => {
       await pause(settings.latencyMs);
-      if (fault) return applyFault(fault, response, (onlyItems) => process(request, onlyItems));
+      if (fault) return applyFault(fault, response, pause, (onlyItems) => process(request, onlyItems));
       return send(response, await process(request));
     });
   };
@@ -40,6 +43,7 @@ export function makeExchange(
 async function applyFault(
   fault: BoardsFault,
   response: ServerResponse,
+  pause: Wait,
   process: (onlyItems?: number) => Promise<Answer>,
 ): Promise<void> {
   const instead: Answer = {
@@ -59,7 +63,7 @@ async function applyFault(
       await process(fault.items);
       return send(response, instead);
     case 'delay':
-      await wait(fault.delayMs ?? 0);
+      await pause(fault.delayMs ?? 0);
       return send(response, await process());
     case 'stall':
       return send(response, await process(), fault.bodyBytes ?? 0);
@@ -69,7 +73,7 @@ async function applyFault(
   }
 }
 
-/** With the headers that every answer of the service carries (reference 1.3). */
+/** With the headers that every answer of the service carries (azure-devops-work-items 1.3). */
 function send(response: ServerResponse, answer: Answer, onlyBytes?: number): void {
   const activityId = randomUUID();
   const headers = {

@@ -1,4 +1,7 @@
-/** Where the references disagree or say nothing, both behaviours can be chosen; all may change at any time. */
+/**
+ * Where the reference (azure-devops-work-items) disagrees with itself or says nothing, both behaviours can be chosen;
+ * all may change at any time. Numbers in brackets are its sections.
+ */
 export interface BoardsSettings {
   /** Time that every request takes at least, in milliseconds. Default 0. */
   latencyMs: number;
@@ -6,42 +9,45 @@ export interface BoardsSettings {
   perItemMs: number;
   /** Requests worked on at the same time; others wait. Default Infinity. */
   maxConcurrent: number;
-  /** Answer to GET and POST with a bad token: the sign-in page with 203, or 401 (reference 3.2). Default `203`. */
+  /** Answer to GET and POST with a bad token: the sign-in page with 203, or 401 (3.2). Default `203`. */
   badToken: '203' | '401';
-  /** `item`: each request of a $batch for itself; `all`: one failure undoes the whole (reference 2.6). Default `item`. */
+  /** `item`: each request of a $batch for itself; `all`: one failure undoes the whole (2.6). Default `item`. */
   batchAtomicity: 'item' | 'all';
-  /** Whether a change of hyperlinks alone makes a revision (reference 9, point 5). Default true. */
+  /** Whether a change of hyperlinks alone makes a revision (9, point 5). Default true. */
   hyperlinkRaisesRev: boolean;
-  /** Whether setting only equal values makes a revision (reference 9, point 1). Default false. */
+  /** Whether setting only equal values makes a revision (9, point 1). Default false. */
   equalValuesRaiseRev: boolean;
   /**
-   * What happens to HTML on write (reference 9, point 12). `none`; `normalize`: quotes, entities, blanks;
+   * What happens to HTML on write (9, point 12). `none`; `normalize`: quotes, entities, blanks;
    * `sanitize`: also scripts, styles and event handlers removed. Default `sanitize`.
    */
   html: 'none' | 'normalize' | 'sanitize';
-  /** Relations in answers to writes without `$expand`: by the version asked for, or always (point 6). Default `by-version`. */
+  /**
+   * Relations in answers to writes without `$expand`: by the version asked for, or always (9, point 6).
+   * Default `by-version`.
+   */
   relationsInAnswers: 'by-version' | 'always';
-  /** Status of a revision conflict: 412 on Services, 409 reported for Server (point 13). Default 412. */
+  /** Status of a revision conflict: 412 on Services, 409 reported for Server (9, point 13). Default 412. */
   conflictStatus: 412 | 409;
-  /** Whether the project's type list says `isDisabled` (point 8). Default false. */
+  /** Whether the project's type list says `isDisabled` (9, point 8). Default false. */
   showIsDisabled: boolean;
-  /** A field that is not on the type: refused, or stored (point 15). Default `refuse`. */
+  /** A field that is not on the type: refused, or stored (9, point 15). Default `refuse`. */
   foreignFields: 'refuse' | 'store';
-  /** Order in which tags come back (point 11). Default `sorted`. */
+  /** Order in which tags come back (9, point 11). Default `sorted`. */
   tagOrder: 'sorted' | 'written';
   /** Whether items in the recycle bin come with their relations. Default true. */
   deletedRelations: boolean;
   /** Longest comment of a relation that is accepted; documented nowhere. Default 255. */
   relationCommentLength: number;
-  /** Most results of a query (reference 2.7). Default 20,000. */
+  /** Most results of a query (2.7). Default 20,000. */
   queryLimit: number;
-  /** What a query with more results and no `$top` gets (point 9). Default `refuse`. */
+  /** What a query with more results and no `$top` gets (9, point 9). Default `refuse`. */
   queryOverLimit: 'refuse' | 'truncate';
-  /** Most work items of one read or one $batch (reference 4). Default 200. */
+  /** Most work items of one read or one $batch (4). Default 200. */
   batchLimit: number;
-  /** Most relations of a work item (reference 4). Default 1,000. */
+  /** Most relations of a work item (4). Default 1,000. */
   linkLimit: number;
-  /** Most revisions of a work item over REST (reference 4). Default 10,000. */
+  /** Most revisions of a work item over REST (4). Default 10,000. */
   revisionLimit: number;
   /** Page size of the reporting feeds; the service's own is undocumented. Default 200. */
   reportingPageSize: number;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { listen } from '../http/listen';
 import { sendAnswer } from '../http/sendAnswer';
+import { wait } from '../http/startJsonServer';
 import type { RecordedRequest } from '../http/types';
 import { makeAccess, makeIdentity } from './access/identities';
 import { Throttling } from './access/throttling';
@@ -19,7 +20,7 @@ import { defaultSettings } from './settings';
 import type { BoardsEmulator, BoardsOptions } from './types';
 import type { World } from './world/types';
 
-/** Starts the stand-in for Azure Boards with one project; written from `azure-devops-work-items` and its OpenAPI data. */
+/** Starts the stand-in for Azure Boards with one project (azure-devops-work-items and its OpenAPI data). */
 export async function startBoards(options: BoardsOptions): Promise<BoardsEmulator> {
   const settings = defaultSettings(options.settings);
   const world = createWorld(options.now ?? Date.now, settings);
@@ -50,7 +51,12 @@ export async function startBoards(options: BoardsOptions): Promise<BoardsEmulato
   const throttling = new Throttling();
   const requests: RecordedRequest[] = [];
   const organization = options.organization ?? 'contoso';
-  const exchange = makeExchange({ world, tokens, throttling, organization }, faults, requests);
+  const exchange = makeExchange(
+    { world, tokens, throttling, organization },
+    faults,
+    requests,
+    options.wait ?? wait,
+  );
   const listener = await listen(options.certificates, (incoming, response) => {
     exchange(incoming, response).catch((error: unknown) => {
       if (incoming.destroyed && !incoming.complete) return;
@@ -87,6 +93,8 @@ export async function startBoards(options: BoardsOptions): Promise<BoardsEmulato
     addProject: (name, processName) => void addProject(world, name, processNamed(world, processName), person),
     reset() {
       resetWorld(world, options.settings, person);
+      tokens.clear();
+      tokens.set(token, makeAccess(user));
       faults.clear();
       throttling.clear();
       requests.length = 0;

@@ -12,6 +12,8 @@ export interface BoardsOptions {
   readonly certificates: Pick<Certificates, 'cert' | 'key'>;
   /** Milliseconds since 1970. Default: the system's clock. */
   readonly now?: Now;
+  /** How latencies and delays are waited for, in milliseconds. Default: real time. */
+  readonly wait?: (delayMs: number) => Promise<void>;
   /** First part of every path. Default `contoso`. */
   readonly organization?: string;
   /** Name of the project. Default `Fabrikam ERP`. */
@@ -57,7 +59,10 @@ export interface BoardsEmulator {
   access(token: string): Access;
   /** A further project with a process of the organization. */
   addProject(name: string, process: string): void;
-  /** Forgets work items, tags, queries, requests, faults and changed settings; keeps projects and processes. */
+  /**
+   * Back to how it was at start, changes of the process excepted: no work items, tags, stored queries, requests or
+   * faults, the areas, settings and rights of the start.
+   */
   reset(): void;
   stop(): Promise<void>;
 }

@@ -9,7 +9,7 @@ export interface ApiVersion {
   readonly text: string;
 }
 
-/** Newest released version and newest version at all (reference 1.3). */
+/** Newest released version and newest version at all (azure-devops-work-items 1.3). */
 const released = 7.1;
 const newest = 7.2;
 
@@ -19,7 +19,7 @@ export function apiVersionOf(request: RecordedRequest): string | undefined {
   return asked ?? /api-version=\s*"?([^;,"\s]+)/i.exec(request.headers.accept ?? '')?.[1];
 }
 
-/** Checks a version; GETs without one are served, everything else needs one (reference 1.3). */
+/** Checks a version; GETs without one are served, everything else needs one (azure-devops-work-items 1.3). */
 export function readApiVersion(
   written: string | undefined,
   method: string,

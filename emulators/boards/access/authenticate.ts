@@ -7,7 +7,7 @@ const signInPage =
   '<!DOCTYPE html>\r\n<html lang="en-US"><head><title>Azure DevOps Services | Sign In</title></head>' +
   '<body><div class="container">Sign in to your account</div></body></html>\r\n';
 
-/** Who asks, by bearer token or by personal access token (reference 1.4); refuses what it does not know. */
+/** Who asks, by bearer token or by personal access token (azure-devops-work-items 1.4); refuses what it does not know. */
 export function authenticate(
   tokens: ReadonlyMap<string, Access>,
   settings: BoardsSettings,
@@ -26,7 +26,7 @@ export function authenticate(
   const access = /^(basic|bearer)$/i.test(scheme) ? tokens.get(token) : undefined;
   if (access && access.expiresAt > now) return access;
   if (access && isBasic) throw expired(access);
-  // The service tells PATCH and DELETE plainly, but shows the others a page for people (reference 3.2).
+  // The service tells PATCH and DELETE plainly, but shows the others a page for people (azure-devops-work-items 3.2).
   const isPlain = settings.badToken === '401' || !['GET', 'POST', 'HEAD'].includes(request.method);
   throw isPlain ? unauthorized() : signIn(203);
 }

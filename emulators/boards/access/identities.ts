@@ -22,7 +22,7 @@ export function makeAccess(identity: Identity): Access {
   };
 }
 
-/** `Name <mail>`, a mail address, a display name, an id or a descriptor (reference 2.4). */
+/** `Name <mail>`, a mail address, a display name, an id or a descriptor (azure-devops-work-items 2.4). */
 export function findIdentity(world: World, written: string): Identity | undefined {
   const mail = /<([^<>]+)>\s*$/.exec(written)?.[1];
   const key = (mail ?? written).trim().toLowerCase();
@@ -35,7 +35,7 @@ export function findIdentity(world: World, written: string): Identity | undefine
   );
 }
 
-/** The object that identity fields come back as (reference 2.4). */
+/** The object that identity fields come back as (azure-devops-work-items 2.4). */
 export function renderIdentity(world: World, identity: Identity): Record<string, unknown> {
   const avatar = `${world.base}/_apis/GraphProfile/MemberAvatars/${identity.descriptor}`;
   return {

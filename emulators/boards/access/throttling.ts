@@ -1,6 +1,6 @@
 import { serviceError, ServiceError } from '../errors';
 
-/** Requests that the service slows down or refuses (reference 3.3). */
+/** Requests that the service slows down or refuses (azure-devops-work-items 3.3). */
 export interface Throttle {
   /** `blocked`: 429 without processing. `delayed`: processed late, status 200, with the same headers. */
   readonly kind: 'blocked' | 'delayed';
@@ -46,7 +46,7 @@ export class Throttling {
   }
 }
 
-/** 200 TSTU in five minutes (reference 4). */
+/** 200 TSTU in five minutes (azure-devops-work-items 4). */
 const limit = 200;
 
 export function throttleHeaders(rule: Throttle, now: number): Record<string, string> {

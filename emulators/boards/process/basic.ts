@@ -1,7 +1,7 @@
 import type { ProcessSpec } from './buildProcess';
 import { plain, priority, state, stateDates, taskFields } from './parts';
 
-/** Reasons as a recording shows them (reference 5.1). */
+/** Reasons as a recording shows them (azure-devops-work-items 5.1). */
 const states = [
   { ...state('To Do', 'Proposed'), reason: 'Added to backlog' },
   { ...state('Doing', 'InProgress'), reason: 'Started' },
@@ -14,7 +14,7 @@ const fields = [
     'Common.StackRank Scheduling.Effort Scheduling.StartDate Scheduling.TargetDate Build.IntegrationBuild',
   ),
 ];
-/** A create in any state is accepted, and this is its reason (reference 5.1). */
+/** A create in any state is accepted, and this is its reason (azure-devops-work-items 5.1). */
 const common = { states, newItemStates: 'any', newReason: 'Added to backlog' } as const;
 
 export const basic: ProcessSpec = {

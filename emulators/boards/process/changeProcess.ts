@@ -35,7 +35,7 @@ export interface ProcessEditor {
   removeField(typeName: string, referenceName: string): void;
   /** Required always; the default is used when a client sends nothing. */
   require(typeName: string, referenceName: string, defaultValue?: string | number | boolean): void;
-  /** Required only while another field has a value, which no metadata shows (reference 5.2). */
+  /** Required only while another field has a value, which no metadata shows (azure-devops-work-items 5.2). */
   requireWhen(typeName: string, referenceName: string, when: { field: string; value: string }): void;
   /** A closed list of values. */
   limit(typeName: string, referenceName: string, values: readonly string[]): void;

@@ -12,7 +12,7 @@ import {
 } from './parts';
 import type { StateDefinition } from './types';
 
-/** Resolved is in progress for some types and a category of its own for others (reference 5.1). */
+/** Resolved is in progress for some types and a category of its own for others (azure-devops-work-items 5.1). */
 function workflow(resolved: 'InProgress' | 'Resolved'): StateDefinition[] {
   return [
     state('Proposed', 'Proposed'),

@@ -2,7 +2,7 @@ import { commonFields } from './commonFields';
 import { systemFields } from './systemFields';
 import type { FieldDefinition } from './types';
 
-/** The fields of the organization, shared by all its processes (reference 5.2). */
+/** The fields of the organization, shared by all its processes (azure-devops-work-items 5.2). */
 export class FieldCatalog {
   private readonly byReference = new Map<string, FieldDefinition>();
   private readonly byName = new Map<string, FieldDefinition>();

@@ -5,7 +5,7 @@ import type { Category } from './types';
 const requested = [state('Requested', 'Proposed'), state('Closed', 'Completed')];
 const active = [state('Active', 'InProgress'), state('Closed', 'Completed')];
 
-/** Types that every system process has beside its backlogs; their states are those of reference 5.1. */
+/** Types that every system process has beside its backlogs; their states are those of azure-devops-work-items 5.1. */
 export const hiddenTypes: readonly TypeSpec[] = [
   {
     name: 'Test Case',

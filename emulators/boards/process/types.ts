@@ -1,4 +1,4 @@
-/** Types of fields as the fields API names them (reference 2.2). */
+/** Types of fields as the fields API names them (azure-devops-work-items 2.2). */
 export type FieldType =
   | 'string'
   | 'integer'
@@ -84,7 +84,7 @@ export interface WorkItemTypeDefinition {
   readonly inherits: string | null;
   /** The first one is that of new items. */
   states: StateDefinition[];
-  /** System processes let a new item only start in the first state (reference 5.1). */
+  /** System processes let a new item only start in the first state (azure-devops-work-items 5.1). */
   readonly newItemStates: 'first' | 'any';
   /** Reason of a new item. */
   readonly newReason: string;

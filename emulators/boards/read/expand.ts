@@ -5,7 +5,7 @@ export type Expand = 'none' | 'relations' | 'fields' | 'links' | 'all';
 
 const names: readonly Expand[] = ['none', 'relations', 'fields', 'links', 'all'];
 
-/** By name in any letter case, or by number, as the official client writes it (reference 1.5). */
+/** By name in any letter case, or by number, as the official client writes it (azure-devops-work-items 1.5). */
 export function parseExpand(written: unknown): Expand {
   if (written === undefined || written === null || written === '') return 'none';
   const name = text(written).toLowerCase();

@@ -50,7 +50,7 @@ const operations: Readonly<Record<FieldType, readonly Operation[]>> = {
   history: contains,
 };
 
-/** A field of the organization as `fields` shows it (reference 2.2). */
+/** A field of the organization as `fields` shows it (azure-devops-work-items 2.2). */
 export function renderField(world: World, field: FieldDefinition): Record<string, unknown> {
   const isLong = ['html', 'plainText', 'history'].includes(field.type);
   return {

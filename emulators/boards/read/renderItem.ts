@@ -18,7 +18,7 @@ export interface RenderOptions {
   readonly relations?: boolean;
 }
 
-/** A work item as the service answers it; empty fields are absent (reference 2.4). */
+/** A work item as the service answers it; empty fields are absent (azure-devops-work-items 2.4). */
 export function renderItem(
   world: World,
   item: StoredItem,

@@ -2,7 +2,7 @@ import { nodePath, treePath } from '../world/nodes';
 import type { Node, Project, World } from '../world/types';
 import { projectUrl } from '../world/urls';
 
-/** A node with its children down to a depth; links only on the node itself (reference 2.3). */
+/** A node with its children down to a depth; links only on the node itself (azure-devops-work-items 2.3). */
 export function renderNode(
   world: World,
   project: Project,

@@ -6,7 +6,7 @@ import type { Project, StoredQuery, World } from '../world/types';
 import { projectUrl } from '../world/urls';
 import { renderFieldReference } from './renderItem';
 
-/** A stored query or folder with its children down to a depth (reference 2.7). */
+/** A stored query or folder with its children down to a depth (azure-devops-work-items 2.7). */
 export function renderQuery(
   world: World,
   project: Project,

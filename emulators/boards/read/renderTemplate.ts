@@ -4,7 +4,7 @@ import type { WorkItemTypeDefinition } from '../process/types';
 import type { Project, World } from '../world/types';
 import { projectUrl, typeUrl } from '../world/urls';
 
-/** What a new work item of a type would start with; nothing is stored (reference 2.2). */
+/** What a new work item of a type would start with; nothing is stored (azure-devops-work-items 2.2). */
 export function renderTemplate(
   world: World,
   project: Project,

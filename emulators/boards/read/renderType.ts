@@ -3,7 +3,7 @@ import type { Process, TypeField, WorkItemTypeDefinition } from '../process/type
 import type { Project, World } from '../world/types';
 import { fieldUrl, typeUrl } from '../world/urls';
 
-/** A work item type as `workitemtypes` shows it (reference 2.2). */
+/** A work item type as `workitemtypes` shows it (azure-devops-work-items 2.2). */
 export function renderType(
   world: World,
   project: Project,
@@ -44,7 +44,7 @@ function reference(world: World, { field, required, helpText }: TypeField): Reco
   };
 }
 
-/** Every state leads to every other; the key without a name holds the states of new items (reference 2.2). */
+/** Every state leads to every other; the key without a name holds the states of new items (azure-devops-work-items 2.2). */
 function transitions(type: WorkItemTypeDefinition): Record<string, unknown> {
   const to = type.states.map(({ name }) => ({ to: name, actions: null }));
   return {
@@ -70,7 +70,7 @@ export interface FieldExpand {
   readonly dependentFields: boolean;
 }
 
-/** A field of a type, with its list where it is asked for (reference 2.2). */
+/** A field of a type, with its list where it is asked for (azure-devops-work-items 2.2). */
 export function renderTypeField(
   world: World,
   project: Project,

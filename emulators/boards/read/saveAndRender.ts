@@ -24,7 +24,7 @@ export function saveAndRender(
     },
     () => false,
   );
-  // An item that exists is answered as it is, with its old title and revision (reference 2.4).
+  // An item that exists is answered as it is, with its old title and revision (azure-devops-work-items 2.4).
   if (item.revisions.length > 0) answer = renderItem(world, item, { expand: options.expand, links: true });
   else for (const name of ['id', 'rev', '_links', 'url']) delete answer[name];
   return () => answer;
@@ -49,7 +49,7 @@ function renderSaved(
   };
 }
 
-/** A recording of 5.0 shows relations in the answer of a write, a probe of 7.1 does not (reference 2.4). */
+/** A recording of 5.0 shows relations in the answer of a write, a probe of 7.1 does not (azure-devops-work-items 2.4). */
 function showsRelations(world: World, version: number): boolean {
   return world.settings.relationsInAnswers === 'always' || version < 7.1;
 }

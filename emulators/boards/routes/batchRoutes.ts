@@ -7,7 +7,7 @@ import type { BoardsAnswer, BoardsRoutes, Call } from './types';
 import { okList } from './types';
 import { writeOptions } from './writeOptions';
 
-/** PATCH in the newer documents, POST in the older ones (reference 2.6). */
+/** PATCH in the newer documents, POST in the older ones (azure-devops-work-items 2.6). */
 export const batchRoutes: BoardsRoutes = {
   'PATCH wit/$batch': batch,
   'POST wit/$batch': batch,
@@ -25,7 +25,7 @@ export function findProject(world: World, name: string): Project {
 function batch(call: Call): BoardsAnswer {
   const { world, access, onlyItems } = call;
   const entries = parseBatch(world, call.json(), world.base);
-  // One answer for all requests: the batch as a whole could not be understood (reference 2.6).
+  // One answer for all requests: the batch as a whole could not be understood (azure-devops-work-items 2.6).
   if (entries instanceof ServiceError) return okList([renderResult({ error: entries })]);
   const context = {
     access,
@@ -50,7 +50,7 @@ function batch(call: Call): BoardsAnswer {
   return { ...okList(results.map(renderResult)), written: entries.length };
 }
 
-/** The body of each answer is a JSON text of its own (reference 2.6). */
+/** The body of each answer is a JSON text of its own (azure-devops-work-items 2.6). */
 function renderResult(result: BatchResult): Record<string, unknown> {
   const headers = { 'Content-Type': 'application/json; charset=utf-8' };
   if (!('error' in result)) return { code: 200, headers, body: JSON.stringify(result.render()) };

@@ -50,7 +50,7 @@ function removeMany(call: Call): BoardsAnswer {
   return ok({ results });
 }
 
-/** Short references, or whole entries for the ids asked for (reference 2.10). */
+/** Short references, or whole entries for the ids asked for (azure-devops-work-items 2.10). */
 function list(call: Call): BoardsAnswer {
   const { world, access, project } = call;
   const ids = call.query('ids')?.split(',').map(Number);

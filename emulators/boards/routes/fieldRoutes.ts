@@ -11,7 +11,7 @@ export const fieldRoutes: BoardsRoutes = {
   'POST wit/fields': createField,
 };
 
-/** With a project only the fields that its types use (reference 2.2). */
+/** With a project only the fields that its types use (azure-devops-work-items 2.2). */
 function listFields(call: Call): BoardsAnswer {
   const { world, project } = call;
   const withDeleted = /includeDeleted|^2$/i.test(call.query('$expand') ?? '');

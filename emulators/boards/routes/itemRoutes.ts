@@ -126,7 +126,7 @@ function readBatch(call: Call): BoardsAnswer {
   );
 }
 
-/** `fail` 1, `omit` 2 as the official client numbers them (reference 1.5). */
+/** `fail` 1, `omit` 2 as the official client numbers them (azure-devops-work-items 1.5). */
 function omits(policy: unknown): boolean {
   return policy === 2 || policy === '2' || String(policy).toLowerCase() === 'omit';
 }
@@ -135,7 +135,7 @@ function listOf(written: string | undefined): string[] | undefined {
   return written ? written.split(',').map((part) => part.trim()) : undefined;
 }
 
-/** Work items in the order asked for; with `omits` those that cannot be read are null (reference 2.5). */
+/** Work items in the order asked for; with `omits` those that cannot be read are null (azure-devops-work-items 2.5). */
 function read(call: Call, request: ReadRequest, links = false): (Record<string, unknown> | null)[] {
   const { world, access } = call;
   const { ids, fields, expand, asOf, omits: isTolerant } = request;

@@ -4,7 +4,7 @@ import { resourceAreas } from './locations';
 import type { BoardsRoutes } from './types';
 import { ok, okList } from './types';
 
-/** What the official client asks before its first real call (reference 1.1). */
+/** What the official client asks before its first real call (azure-devops-work-items 1.1). */
 export const locationRoutes: BoardsRoutes = {
   'GET resourceareas': ({ world }) => okList(resourceAreas(world.base)),
   'GET resourceareas/{id}': ({ world, params }) => {

@@ -9,7 +9,7 @@ import { projectOf } from './metadataRoutes';
 import type { BoardsAnswer, BoardsRoutes, Call } from './types';
 import { ok, okList } from './types';
 
-/** Ways to find things without a query: marker links and tags (reference 2.10). */
+/** Ways to find things without a query: marker links and tags (azure-devops-work-items 2.10). */
 export const lookupRoutes: BoardsRoutes = {
   'POST wit/artifacturiquery': { project: 'required', isPreview: true, handle: byUrl },
   'GET wit/tags': { project: 'required', isPreview: true, handle: listTags },

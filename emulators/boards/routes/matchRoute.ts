@@ -11,7 +11,7 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds the route for a method and the parts below `_apis`; letter case does not matter (reference 2). */
+/** Finds the route for a method and the parts below `_apis`; letter case does not matter (azure-devops-work-items 2). */
 export function routeFinder(
   routes: BoardsRoutes,
 ): (method: string, parts: readonly string[]) => Match | undefined {

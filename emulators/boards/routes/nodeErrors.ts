@@ -3,7 +3,7 @@ import { serviceError } from '../errors';
 import { findChild, treePath } from '../world/nodes';
 import type { Node } from '../world/types';
 
-/** Limits of names and paths (reference 4). */
+/** Limits of names and paths (azure-devops-work-items 4). */
 const nameLength = 255;
 const deepest = 14;
 const forbidden = /[\\/:*?"<>|#$&+\p{Cc}]/u;

@@ -42,7 +42,7 @@ function listNodes(call: Call): BoardsAnswer {
   );
 }
 
-/** Names of the levels below the root, however the client separated them (reference 1.5). */
+/** Names of the levels below the root, however the client separated them (azure-devops-work-items 1.5). */
 function namesOf(path: string): string[] {
   return path.split(/[\\/]/).filter((name) => name !== '');
 }
@@ -74,7 +74,7 @@ function mayEdit(call: Call): void {
   );
 }
 
-/** A name creates a node, an id moves one here (reference 2.3). */
+/** A name creates a node, an id moves one here (azure-devops-work-items 2.3). */
 function createOrMove(call: Call): BoardsAnswer {
   mayEdit(call);
   const { world } = call;

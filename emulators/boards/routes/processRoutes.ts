@@ -5,7 +5,7 @@ import type { World } from '../world/types';
 import type { BoardsAnswer, BoardsRoutes, Call } from './types';
 import { ok, okList } from './types';
 
-/** The process editor's view: the only place where `isDisabled` is reliable (reference 2.1). */
+/** The process editor's view: the only place where `isDisabled` is reliable (azure-devops-work-items 2.1). */
 export const processRoutes: BoardsRoutes = {
   'GET process/processes': ({ world }) =>
     okList(world.processes.map((process) => coreProcess(world, process))),
@@ -122,7 +122,7 @@ function states(call: Call, type: WorkItemTypeDefinition): Record<string, unknow
   });
 }
 
-/** Without the values of lists: a live probe found none here (reference 2.1). */
+/** Without the values of lists: a live probe found none here (azure-devops-work-items 2.1). */
 function renderTypeField(call: Call, { field, required, defaultValue }: TypeField): Record<string, unknown> {
   return {
     referenceName: field.referenceName,

@@ -64,7 +64,7 @@ function oneProject(call: Call): BoardsAnswer {
   });
 }
 
-/** Fields with a role and backlog levels with their types (reference 2.1). */
+/** Fields with a role and backlog levels with their types (azure-devops-work-items 2.1). */
 function processConfiguration(call: Call): BoardsAnswer {
   const { world } = call;
   const project = projectOf(call);

@@ -9,7 +9,7 @@ import type { Revision, StoredItem } from '../world/types';
 import type { BoardsAnswer, BoardsRoutes, Call } from './types';
 import { ok } from './types';
 
-/** Change feeds: everything since a token or a time, page by page (reference 2.8). */
+/** Change feeds: everything since a token or a time, page by page (azure-devops-work-items 2.8). */
 export const reportingRoutes: BoardsRoutes = {
   'GET wit/reporting/workitemrevisions': (call) => revisions(call, fromQuery(call)),
   'POST wit/reporting/workitemrevisions': (call) => revisions(call, call.json() as Filter),
@@ -101,7 +101,7 @@ function revisions(call: Call, filter: Filter): BoardsAnswer {
   );
 }
 
-/** Long texts come only with `$expand=fields`; people as texts unless asked for (reference 2.8). */
+/** Long texts come only with `$expand=fields`; people as texts unless asked for (azure-devops-work-items 2.8). */
 function renderRevision(
   call: Call,
   filter: Filter,

@@ -31,7 +31,7 @@ export interface Route {
   readonly handle: (call: Call) => BoardsAnswer;
   /** Default `optional`. */
   readonly project?: 'required' | 'optional';
-  /** Only served with `-preview` in the version (reference 1.3). */
+  /** Only served with `-preview` in the version (azure-devops-work-items 1.3). */
   readonly isPreview?: boolean;
 }
 
@@ -42,7 +42,7 @@ export function ok(body: unknown): BoardsAnswer {
   return { status: 200, body };
 }
 
-/** Lists travel with their count (reference 2). */
+/** Lists travel with their count (azure-devops-work-items 2). */
 export function okList(value: readonly unknown[]): BoardsAnswer {
   return ok({ count: value.length, value });
 }

@@ -15,7 +15,7 @@ interface LinkQuery {
   readonly matchesRel: (rel: string) => boolean;
 }
 
-/** Rows of a query for links; roots have neither `rel` nor `source` (reference 2.7). */
+/** Rows of a query for links; roots have neither `rel` nor `source` (azure-devops-work-items 2.7). */
 export function runLinkQuery(context: QueryContext, query: Query): Record<string, unknown>[] {
   const links = splitConditions(context, query.where);
   const sources = visibleItems(context).filter((item) => links.source(item, current(item)));

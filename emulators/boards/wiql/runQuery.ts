@@ -13,7 +13,7 @@ import { runLinkQuery } from './runLinkQuery';
 import { sortItems, visibleItems } from './select';
 import type { Query } from './types';
 
-/** Runs a WIQL text and renders the answer (reference 2.7). */
+/** Runs a WIQL text and renders the answer (azure-devops-work-items 2.7). */
 export function runQuery(
   context: QueryContext,
   text: string,

@@ -7,7 +7,7 @@ import type { QueryContext } from './context';
 import { findQueryField } from './context';
 import type { Query } from './types';
 
-/** Work items that a query can see: deleted ones never (reference 2.7). */
+/** Work items that a query can see: deleted ones never (azure-devops-work-items 2.7). */
 export function visibleItems(context: QueryContext): StoredItem[] {
   const items: StoredItem[] = [];
   for (const item of context.world.items.values()) {

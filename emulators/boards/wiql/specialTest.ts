@@ -47,7 +47,7 @@ export function specialTest(
   }
 }
 
-/** A whole tag, not a part of one (reference 2.7). */
+/** A whole tag, not a part of one (azure-devops-work-items 2.7). */
 function hasTag(tag: string): Predicate {
   const wanted = tag.trim().toLowerCase();
   return (item, revision) => {

@@ -1,4 +1,4 @@
-/** The date of a current revision (reference 2.4). */
+/** The date of a current revision (azure-devops-work-items 2.4). */
 export const endOfTime = '9999-01-01T00:00:00Z';
 
 /** As the service writes times: no trailing zeros in the fraction. */

@@ -27,7 +27,7 @@ export function treePath(node: Node): string {
   return node.parent ? `${treePath(node.parent)}\\${node.name}` : node.name;
 }
 
-/** As the nodes API writes it, with the level that fields leave out (reference 2.3). */
+/** As the nodes API writes it, with the level that fields leave out (azure-devops-work-items 2.3). */
 export function nodePath(node: Node): string {
   const [root = '', ...rest] = treePath(node).split('\\');
   return ['', root, node.structure === 'area' ? 'Area' : 'Iteration', ...rest].join('\\');

@@ -22,9 +22,12 @@ export interface Project {
   readonly areas: Node;
   readonly iterations: Node;
   readonly lastUpdateTime: number;
+  /** Paths below the roots that the project started with. */
+  readonly firstAreas: readonly string[];
+  readonly firstIterations: readonly string[];
 }
 
-/** A link between two work items: stored once, seen from both ends (reference 2.9). */
+/** A link between two work items: stored once, seen from both ends (azure-devops-work-items 2.9). */
 export interface Link {
   /** Reference name without direction: `System.LinkTypes.Hierarchy`. */
   readonly type: string;

@@ -1,6 +1,6 @@
 import type { Project, StoredItem, World } from './types';
 
-/** Addresses carry the project's GUID whatever form was asked for (reference 2.4). */
+/** Addresses carry the project's GUID whatever form was asked for (azure-devops-work-items 2.4). */
 export function projectUrl(world: World, project: Project): string {
   return `${world.base}/${project.id}`;
 }

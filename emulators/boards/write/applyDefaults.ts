@@ -6,6 +6,7 @@ import type { Draft } from './types';
 /** Fills what a client left out, before the rules are checked. */
 export function applyDefaults(draft: Draft): void {
   if (draft.isNew) newItemDefaults(draft);
+  if (draft.isNew || draft.fields.has('System.WorkItemType')) fieldDefaults(draft);
   stateEffects(draft);
 }
 
@@ -21,8 +22,14 @@ function newItemDefaults(draft: Draft): void {
   fill('System.State', type.states[0]?.name ?? '');
   fill('System.CreatedDate', serviceTime(world.now()));
   fill('System.CreatedBy', options.access.identity.uniqueName);
-  for (const { field, defaultValue } of type.fields.values()) {
-    if (defaultValue !== undefined) fill(field.referenceName, defaultValue);
+}
+
+/** A new type brings its defaults for fields that are empty. */
+function fieldDefaults(draft: Draft): void {
+  for (const { field, defaultValue } of draft.type.fields.values()) {
+    const name = field.referenceName;
+    if (defaultValue === undefined || draft.fields.has(name) || valueOf(draft, name) !== undefined) continue;
+    draft.fields.set(name, defaultValue);
   }
 }
 

@@ -63,7 +63,7 @@ function setField(draft: Draft, field: FieldDefinition, value: unknown): void {
   }
 }
 
-/** A comment: a text is HTML, an object names its format (reference 2.4). */
+/** A comment: a text is HTML, an object names its format (azure-devops-work-items 2.4). */
 function setHistory(draft: Draft, field: FieldDefinition, value: unknown): void {
   const isObject = typeof value === 'object' && value !== null;
   const comment = isObject ? (value as Record<string, unknown>).text : value;
@@ -101,7 +101,7 @@ function testField(draft: Draft, field: FieldDefinition, expected: unknown): voi
   );
 }
 
-/** Marks a large text field as Markdown; only together with a change of that field (reference 6.4). */
+/** Marks a large text field as Markdown; only together with a change of that field (azure-devops-work-items 6.4). */
 export function applyFormat(
   draft: Draft,
   referenceName: string,

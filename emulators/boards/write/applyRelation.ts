@@ -66,7 +66,7 @@ export function changeRelationComment(draft: Draft, index: number, value: unknow
   noteLink(draft, link, 'updated');
 }
 
-/** A relation with the id of a present hyperlink changes that one (reference 2.4). */
+/** A relation with the id of a present hyperlink changes that one (azure-devops-work-items 2.4). */
 function changeResource(draft: Draft, id: number, comment: string | undefined): void {
   for (const relation of draft.item.relations) {
     if (!('resource' in relation) || relation.resource.id !== id) continue;
@@ -127,7 +127,7 @@ function noteLink(draft: Draft, link: Link, kind: RelationChange['kind']): void 
   noteAtOtherEnd(world, item, link, kind, options.access.identity.uniqueName);
 }
 
-/** Files and artifacts make a revision when they come or go; hyperlinks as the settings say (reference 2.4). */
+/** Files and artifacts make a revision when they come or go; hyperlinks as the settings say (azure-devops-work-items 2.4). */
 function noteResource(draft: Draft, resource: Resource, kind: RelationChange['kind']): void {
   draft.relationChanges.push({ kind, relation: renderResource(resource) });
   if (resource.rel !== 'Hyperlink' || draft.world.settings.hyperlinkRaisesRev) draft.raisesRev = true;

@@ -3,7 +3,7 @@ import { applyField, valueOf } from './applyField';
 import { brokenRule, notInList } from './ruleErrors';
 import type { Draft } from './types';
 
-/** Notes every broken rule of the type in the draft; bypassRules skips this (reference 2.4). */
+/** Notes every broken rule of the type in the draft; bypassRules skips this (azure-devops-work-items 2.4). */
 export function applyRules(draft: Draft): void {
   const required = new Set<string>();
   for (const rule of draft.type.rules) {

@@ -94,7 +94,10 @@ function formatsOf(draft: Draft): Readonly<Record<string, string>> {
   return draft.formats.size === 0 ? before : { ...before, ...Object.fromEntries(draft.formats) };
 }
 
-/** With bypassRules the client may name the time; it must be later than that of the last revision (reference 3.2). */
+/**
+ * With bypassRules the client may name the time; it must be later than that of the last revision
+ * (azure-devops-work-items 3.2).
+ */
 function changedAt(draft: Draft): number {
   const written = draft.fields.get('System.ChangedDate');
   const last = draft.item.revisions.at(-1)?.changedAt ?? -Infinity;

@@ -9,7 +9,7 @@ import type { Draft } from './types';
 
 /** Reference 4. */
 const stringLength = 255;
-/** 1 MB, as runtime messages name it (reference 4). */
+/** 1 MB, as runtime messages name it (azure-devops-work-items 4). */
 const longTextLength = 1_048_576;
 
 /**
@@ -98,7 +98,7 @@ function treeValue(draft: Draft, field: FieldDefinition, value: unknown): FieldV
   return treePath(node);
 }
 
-/** Strings and objects are accepted; very old versions take no objects (reference 2.4). */
+/** Strings and objects are accepted; very old versions take no objects (azure-devops-work-items 2.4). */
 function identityValue(draft: Draft, field: FieldDefinition, value: unknown): FieldValue | undefined {
   if (typeof value === 'object' && draft.options.version < 5) {
     throw serviceError(

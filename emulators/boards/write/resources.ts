@@ -54,7 +54,7 @@ export function renderResource(resource: Resource): Record<string, unknown> {
   const { name, resourceSize } = resource.attributes;
   return {
     rel: resource.rel,
-    // An attachment comes back without the name in its address (reference 2.4).
+    // An attachment comes back without the name in its address (azure-devops-work-items 2.4).
     url: resource.rel === 'AttachedFile' ? resource.url.replace(/\?.*$/, '') : resource.url,
     attributes: {
       authorizedDate: serviceTime(resource.modifiedAt),

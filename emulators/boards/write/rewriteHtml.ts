@@ -17,7 +17,8 @@ const dangerous = new Set(['script', 'style', 'iframe', 'object', 'embed']);
 /**
  * What a service may make of HTML before it stores it: quotes around attributes, lower-case tags, canonical
  * entities, single blanks, no comments; `sanitize` also takes away scripts, styles and event handlers.
- * Rewriting again changes nothing. What the real service does is documented nowhere (reference 9, point 12).
+ * Rewriting again changes nothing. What the real service does is documented nowhere
+ * (azure-devops-work-items 9, point 12).
  */
 export function rewriteHtml(html: string, level: 'normalize' | 'sanitize'): string {
   const sanitize = level === 'sanitize';

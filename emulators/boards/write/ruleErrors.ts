@@ -1,7 +1,7 @@
 import type { ServiceError } from '../errors';
 import { serviceError } from '../errors';
 
-/** Flags of a broken rule, in the order in which the service names them (reference 3.2). */
+/** Flags of a broken rule, in the order in which the service names them (azure-devops-work-items 3.2). */
 export type RuleFlag =
   | 'required'
   | 'hasValues'
@@ -49,7 +49,7 @@ export function wrongType(name: string, referenceName: string): RuleViolation {
   return brokenRule(name, referenceName, ['invalidType']);
 }
 
-/** One answer for all violations: the words of the first, the list of all (reference 3.1, 3.2). */
+/** One answer for all violations: the words of the first, the list of all (azure-devops-work-items 3.1, 3.2). */
 export function ruleError(violations: readonly RuleViolation[]): ServiceError {
   const first = violations[0];
   if (!first) throw new Error('There is no violation to report.');
@@ -80,7 +80,7 @@ export function ruleError(violations: readonly RuleViolation[]): ServiceError {
   });
 }
 
-/** 524289 was recorded for `required, invalidEmpty` (reference 3.1); the other bits are made up. */
+/** 524289 was recorded for `required, invalidEmpty` (azure-devops-work-items 3.1); the other bits are made up. */
 const bits: Readonly<Record<RuleFlag, number>> = {
   required: 1,
   readOnly: 2,

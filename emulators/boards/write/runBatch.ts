@@ -21,7 +21,7 @@ export type BatchResult =
 
 /**
  * Reads the body of a $batch. An entry that is no request spoils the whole batch: it is the result then, instead of
- * the entries (reference 2.6).
+ * the entries (azure-devops-work-items 2.6).
  */
 export function parseBatch(world: World, body: unknown, baseUrl: string): BatchEntry[] | ServiceError {
   if (!Array.isArray(body) || body.length === 0)
@@ -122,7 +122,7 @@ function runEntry(
     const project = context.findProject(projectName);
     return saveAndRender(world, options, () => createItem(world, project, target.type, patch, options));
   }
-  // A live run answered 404 to every update that named a project (reference 2.6).
+  // A live run answered 404 to every update that named a project (azure-devops-work-items 2.6).
   if (projectName !== undefined) throw routeNotFound(`/${projectName}/_apis/wit/workitems/${target.id}`);
   return saveAndRender(world, options, () => updateItem(world, target.id, patch, options));
 }

@@ -143,7 +143,7 @@ function testRev(draft: Draft, expected: unknown): void {
   );
 }
 
-/** Only the first create of a $batch may do without a negative id of its own (reference 2.6). */
+/** Only the first create of a $batch may do without a negative id of its own (azure-devops-work-items 2.6). */
 function registerTemporaryId(
   world: World,
   item: StoredItem,
