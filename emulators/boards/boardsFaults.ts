@@ -2,7 +2,7 @@ import type { Fault } from '../http/faults';
 import { Faults } from '../http/faults';
 
 export interface BoardsFault extends Fault {
-  /** In a $batch with `process-then-cut` or `process-then-status`: carry out only this many of its requests. */
+  /** In a $batch with `process-then-cut`, `process-then-status` or `stall`: carry out only this many of its requests. */
   items?: number;
 }
 

@@ -66,7 +66,7 @@ async function applyFault(
       await pause(fault.delayMs ?? 0);
       return send(response, await process());
     case 'stall':
-      return send(response, await process(), fault.bodyBytes ?? 0);
+      return send(response, await process(fault.items), fault.bodyBytes ?? 0);
     case 'corrupt':
     case 'wrong-md5':
       throw new Error(`The fault ${fault.kind} is for blobs.`);

@@ -60,7 +60,7 @@ export interface BoardsEmulator {
   /** A further project with a process of the organization. */
   addProject(name: string, process: string): void;
   /**
-   * Back to how it was at start, changes of the process excepted: no work items, tags, stored queries, requests or
+   * Back to how it was at start, changes of the process excepted (see `process.restore`): no work items, tags, stored queries, requests or
    * faults, the areas, settings and rights of the start.
    */
   reset(): void;

@@ -1,4 +1,5 @@
 import { guid } from '../world/guid';
+import { cloneType } from './cloneType';
 import { addField as useField, defineType } from './defineType';
 import type { FieldUse } from './defineType';
 import type { FieldCatalog } from './fieldCatalog';
@@ -41,9 +42,12 @@ export interface ProcessEditor {
   limit(typeName: string, referenceName: string, values: readonly string[]): void;
   setReadOnly(typeName: string, referenceName: string): void;
   setStates(typeName: string, states: readonly StateDefinition[]): void;
+  /** Undoes all changes; fields stay in the organization, but on no type. */
+  restore(): void;
 }
 
 export function processEditor(catalog: FieldCatalog, process: Process): ProcessEditor {
+  const first = [...process.types.values()].map((type) => cloneType(type));
   function type(name: string): WorkItemTypeDefinition {
     const found = process.types.get(name.toLowerCase());
     if (!found) throw new Error(`The process ${process.name} has no type ${name}.`);
@@ -92,6 +96,10 @@ export function processEditor(catalog: FieldCatalog, process: Process): ProcessE
       void Object.assign(fieldOf(typeName, referenceName), { allowedValues: values, closed: true }),
     setReadOnly: (typeName, referenceName) => void (fieldOf(typeName, referenceName).readOnly = true),
     setStates: (typeName, states) => void (type(typeName).states = [...states]),
+    restore() {
+      process.types.clear();
+      for (const type of first) process.types.set(type.name.toLowerCase(), cloneType(type));
+    },
   };
 }
 

@@ -50,8 +50,8 @@ export function handleRequest(
 
 function errorAnswer({ status, headers, body, message }: ServiceError): BoardsAnswer {
   const isJson = typeof body !== 'string';
-  // Headers carry no letters beyond Latin-1, and no line breaks.
-  const shown = encodeURI(message).replace(/%20/g, ' ').slice(0, 2000);
+  // Headers carry plain letters only.
+  const shown = message.replace(/[^ -~]/g, '?').slice(0, 2000);
   return { status, headers: { ...(isJson ? { 'x-tfs-serviceerror': shown } : {}), ...headers }, body };
 }
 

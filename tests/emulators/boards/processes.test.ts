@@ -177,6 +177,18 @@ describe('Azure Boards emulator: processes', () => {
     });
   });
 
+  it('wants a workbook for the process of a template, and a process that exists', async () => {
+    await assert.rejects(startBoardsCaller({ process: 'template' }), /needs a templateFile/);
+    await assert.rejects(startBoardsCaller({ process: 'Waterfall' }), /no process Waterfall/);
+    const boards = await startBoardsCaller({ templateFile, templateName: 'Ours' });
+    const { value } = await boards.json('GET', '/_apis/work/processes');
+    assert.deepEqual(
+      (value as Type[]).map(({ name }) => name),
+      ['Agile', 'Scrum', 'CMMI', 'Basic', 'Ours'],
+    );
+    await boards.stop();
+  });
+
   describe('changed by an administrator', () => {
     let boards: Boards;
     beforeEach(async () => {
@@ -218,6 +230,17 @@ describe('Azure Boards emulator: processes', () => {
         errorOf(closing).message,
         /^TF401320: Rule Error for field Why\. Error code: Required, InvalidEmpty\./,
       );
+    });
+
+    it('goes back to what it was', async () => {
+      const { process } = boards.emulator;
+      process.addType('Capability');
+      process.setDisabled('Task', true);
+      process.limit('Bug', 'Microsoft.VSTS.Common.Severity', ['None']);
+      process.restore();
+      assert.equal((await tryCreate('Capability')).status, 404);
+      assert.equal((await tryCreate('Task')).status, 200);
+      assert.equal((await tryCreate('Bug', ['Microsoft.VSTS.Common.Severity', '2 - High'])).status, 200);
     });
 
     it('disables a type for new items only, and makes fields read-only', async () => {

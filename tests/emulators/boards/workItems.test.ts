@@ -278,6 +278,34 @@ describe('Azure Boards emulator: work items', () => {
     boards.emulator.process.setDisabled('Issue', false);
   });
 
+  it('move to another project with its paths', async () => {
+    boards.emulator.addProject('Other', 'Scrum');
+    const id = await boards.create('Bug', { 'System.Title': 'A' });
+    const moved = item(
+      await boards.patch(id, [
+        add('System.TeamProject', 'Other'),
+        add('System.AreaPath', 'Other'),
+        add('System.IterationPath', 'Other'),
+      ]),
+    );
+    assert.deepEqual(
+      [moved.fields['System.TeamProject'], moved.url === (await boards.read(id)).url],
+      ['Other', true],
+    );
+    const query = { query: 'SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project' };
+    const here = await boards.json('POST', `${boards.inProject}/_apis/wit/wiql`, query);
+    const there = await boards.json('POST', '/Other/_apis/wit/wiql', query);
+    assert.deepEqual([(here.workItems as Json[]).length, (there.workItems as Json[]).length], [0, 1]);
+    const missing = await boards.patch(id, [add('System.TeamProject', 'Nowhere')]);
+    assert.equal(missing.status, 404);
+  });
+
+  it('are refused in words that fit a header', async () => {
+    const refused = await tryCreate('Task', [add('System.Title', 'T'), add('System.State', 'Größe\nzwei')]);
+    assert.match(errorOf(refused).message, /Größe\nzwei/);
+    assert.match(String(refused.headers['x-tfs-serviceerror']), /'Gr\?\?e\?zwei'/);
+  });
+
   it('keep out of areas where one has no rights', async () => {
     const access = boards.emulator.access(boards.emulator.token);
     const id = await boards.create('Task', {
