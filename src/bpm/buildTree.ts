@@ -56,10 +56,8 @@ function placeGroup(
     if (level === undefined || node.kind === 'requirement') continue;
     for (const deeper of [...stack.keys()]) if (deeper >= level) stack.delete(deeper);
     stack.set(level, node);
-    // A line that carries its parents' titles stands for them to the lines below that leave them out.
-    for (let up = node.parent; up?.line.level !== undefined && !stack.has(up.line.level); up = up.parent) {
-      stack.set(up.line.level, up);
-    }
+    // The lines below that leave their parents out have the same ones.
+    for (let up = node.parent; up?.line.level !== undefined; up = up.parent) stack.set(up.line.level, up);
   }
 }
 

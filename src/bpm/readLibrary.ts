@@ -39,13 +39,23 @@ export async function readLibrary(
   const lines = chosen.map(({ table, header }) => readRows(table, header, warn));
   const nodes = buildTree(lines, isRequirement, warn);
   if (nodes.length === 0) throw empty(paths);
+  const processes = toProcesses(nodes, layout, warn);
   return {
     name,
     layout,
-    processes: toProcesses(nodes, layout, warn),
-    warnings,
+    processes,
+    warnings: inReadingOrder(warnings, chosen),
     columns: [...new Set(chosen.flatMap(({ header }) => columnNames(header)))],
   };
+}
+
+function inReadingOrder(
+  warnings: readonly LibraryWarning[],
+  chosen: readonly ChosenTable[],
+): LibraryWarning[] {
+  const tables = chosen.map(({ table }) => `${table.file}\n${table.sheet ?? ''}`);
+  const tableOf = ({ place }: LibraryWarning) => tables.indexOf(`${place.file}\n${place.sheet ?? ''}`);
+  return [...warnings].sort((a, b) => tableOf(a) - tableOf(b) || a.place.row - b.place.row);
 }
 
 function endsWithRequirement(type: string): boolean {
