@@ -65,6 +65,7 @@ export async function readProject(client: BoardsClient, choose: ChooseTypes): Pr
     name,
     processTemplate: template?.templateName ?? '',
     types: await atMost(inFlightLimit, used, (type) => readType(client, type, disabled, open)),
+    states: Object.fromEntries(all.map((type) => [type.name, statesOf(type)])),
     fields: rawFields.map(fieldOf),
     ...paths,
   };
@@ -80,6 +81,10 @@ interface RawProject {
 
 function isNamed({ name }: RawType, typeNames: readonly string[]): boolean {
   return typeNames.some((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+function statesOf({ states }: RawType): BoardsType['states'] {
+  return states.map(({ name, category }) => ({ name, category }));
 }
 
 function fieldOf({ referenceName, name, type, readOnly }: RawField): BoardsField {
@@ -103,7 +108,7 @@ async function readType(
     referenceName: type.referenceName,
     disabled: type.isDisabled === true || disabled.has(type.name.toLowerCase()),
     fields: answer.value.map((raw) => typeFieldOf(raw, open.has(raw.referenceName))),
-    states: type.states.map(({ name, category }) => ({ name, category })),
+    states: statesOf(type),
   };
 }
 

@@ -94,6 +94,8 @@ export interface BoardsProject {
   /** Agile, Scrum, CMMI, Basic or the name of an inherited process. */
   readonly processTemplate: string;
   readonly types: readonly BoardsType[];
+  /** States of every type of the process, the one of new items first. */
+  readonly states: Readonly<Record<string, BoardsType['states']>>;
   readonly fields: readonly BoardsField[];
   /** Paths as `System.AreaPath` writes them: `Project\A\B`, the root included. */
   readonly areaPaths: readonly string[];

@@ -29,6 +29,8 @@ describe('boards: readers', () => {
       const epic = project.types.find(({ name }) => name === 'Epic');
       assert.equal(epic?.referenceName, 'Microsoft.VSTS.WorkItemTypes.Epic');
       assert.deepEqual(epic.states[0], { name: 'New', category: 'Proposed' });
+      assert.deepEqual(project.states['Epic'], epic.states);
+      assert.deepEqual(project.states['Bug']?.at(-1), { name: 'Closed', category: 'Completed' });
       assert.ok(
         epic.fields.some(
           ({ referenceName, alwaysRequired }) => referenceName === 'System.Title' && alwaysRequired,
