@@ -1,16 +1,14 @@
-import type { Access } from './access/types';
 import { makeAccess } from './access/identities';
+import type { Access, Identity } from './access/types';
 import { renderItem } from './read/renderItem';
-import { childIds, current, parentId, tagsOf } from './world/items';
+import { childIds, current, parentId, tagsOf, visibleRelations } from './world/items';
 import { hierarchy } from './world/linkTypes';
 import type { Project, StoredItem, World } from './world/types';
 import { ensureNodes } from './world/nodes';
 import { itemUrl } from './world/urls';
-import { visibleRelations } from './world/items';
 import { deleteItem, destroyItem, restoreItem } from './write/deleteItem';
 import { createItem, updateItem } from './write/saveItem';
 import type { PatchOperation, WriteOptions } from './write/types';
-import type { Identity } from './access/types';
 
 /** Values by reference name; null clears. */
 export type FieldValues = Readonly<Record<string, string | number | boolean | null>>;
@@ -58,37 +56,42 @@ export function makePeople(world: World, project: Project, person: Identity): Pe
     version: 7.1,
     expand: 'none',
   };
-  const stored = (id: number): StoredItem => {
-    const item = world.items.get(id);
-    if (!item) throw new Error(`There is no work item ${id}.`);
-    return item;
-  };
-  const save = (id: number, patch: PatchOperation[]): void =>
-    void world.journal.attempt(() => updateItem(world, id, patch, options));
-  const setTags = (id: number, tags: readonly string[]): void =>
-    save(id, [{ op: 'add', path: '/fields/System.Tags', value: tags.join('; ') }]);
-  const parentRelation = (parent: number): PatchOperation =>
-    addRelation(world, `${hierarchy}-Reverse`, parent);
   return {
     create(type, fields, { parent } = {}) {
-      const patch = [...fieldOperations(fields), ...(parent === undefined ? [] : [parentRelation(parent)])];
+      const link = parent === undefined ? [] : [addRelation(world, `${hierarchy}-Reverse`, parent)];
+      const patch = [...fieldOperations(fields), ...link];
       return world.journal.attempt(() => createItem(world, project, type, patch, options)).item.id;
     },
+    ...edits(world, (id, patch) => void world.journal.attempt(() => updateItem(world, id, patch, options))),
+    delete: (id) => void deleteItem(world, id, access),
+    restore: (id) => void restoreItem(world, id, access),
+    destroy: (id) => destroyItem(world, id, access),
+    addArea: (path) => void ensureNodes(world, project.areas, path),
+    item: (id) => see(world, stored(world, id)),
+    items: () => [...world.items.values()].filter((item) => !item.deleted).map((item) => see(world, item)),
+  };
+}
+
+type Edits = Pick<
+  People,
+  'edit' | 'comment' | 'addTag' | 'removeTag' | 'move' | 'relate' | 'addHyperlink' | 'changeType'
+>;
+
+function edits(world: World, save: (id: number, patch: PatchOperation[]) => void): Edits {
+  const tags = (id: number): string[] => tagsOf(stored(world, id));
+  const setTags = (id: number, names: readonly string[]): void =>
+    save(id, fieldOperations({ 'System.Tags': names.join('; ') }));
+  return {
     edit: (id, fields) => save(id, fieldOperations(fields)),
     comment: (id, text) => save(id, fieldOperations({ 'System.History': text })),
-    addTag: (id, tag) => setTags(id, [...tagsOf(stored(id)), tag]),
+    addTag: (id, tag) => setTags(id, [...tags(id), tag]),
     removeTag: (id, tag) =>
       setTags(
         id,
-        tagsOf(stored(id)).filter((present) => present.toLowerCase() !== tag.toLowerCase()),
+        tags(id).filter((present) => present.toLowerCase() !== tag.toLowerCase()),
       ),
     move(id, parent) {
-      const item = stored(id);
-      const index = visibleRelations(world, item).findIndex(
-        (relation) => 'link' in relation && relation.link.type === hierarchy && relation.link.target === id,
-      );
-      const patch: PatchOperation[] = index < 0 ? [] : [{ op: 'remove', path: `/relations/${index}` }];
-      if (parent !== undefined) patch.push(parentRelation(parent));
+      const patch = parentOperations(world, id, parent);
       if (patch.length > 0) save(id, patch);
     },
     relate: (id, other) => save(id, [addRelation(world, 'System.LinkTypes.Related', other)]),
@@ -98,13 +101,24 @@ export function makePeople(world: World, project: Project, person: Identity): Pe
       ]),
     changeType: (id, type, state) =>
       save(id, fieldOperations({ 'System.WorkItemType': type, ...(state ? { 'System.State': state } : {}) })),
-    delete: (id) => void deleteItem(world, id, access),
-    restore: (id) => void restoreItem(world, id, access),
-    destroy: (id) => destroyItem(world, id, access),
-    addArea: (path) => void ensureNodes(world, project.areas, path),
-    item: (id) => see(world, stored(id)),
-    items: () => [...world.items.values()].filter((item) => !item.deleted).map((item) => see(world, item)),
   };
+}
+
+function stored(world: World, id: number): StoredItem {
+  const item = world.items.get(id);
+  if (!item) throw new Error(`There is no work item ${id}.`);
+  return item;
+}
+
+/** Takes the present parent away and adds the new one. */
+function parentOperations(world: World, id: number, parent: number | undefined): PatchOperation[] {
+  const index = visibleRelations(world, stored(world, id)).findIndex(
+    (relation) => 'link' in relation && relation.link.type === hierarchy && relation.link.target === id,
+  );
+  return [
+    ...(index < 0 ? [] : [{ op: 'remove', path: `/relations/${index}` } as const]),
+    ...(parent === undefined ? [] : [addRelation(world, `${hierarchy}-Reverse`, parent)]),
+  ];
 }
 
 function fieldOperations(fields: FieldValues): PatchOperation[] {

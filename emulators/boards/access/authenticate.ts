@@ -1,6 +1,7 @@
 import { ServiceError, serviceError } from '../errors';
 import type { BoardsSettings } from '../settings';
 import type { RecordedRequest } from '../../http/types';
+import type { Tokens } from './tokens';
 import type { Access } from './types';
 
 const signInPage =
@@ -9,7 +10,7 @@ const signInPage =
 
 /** Who asks, by bearer token or by personal access token (azure-devops-work-items 1.4); refuses what it does not know. */
 export function authenticate(
-  tokens: ReadonlyMap<string, Access>,
+  tokens: Tokens,
   settings: BoardsSettings,
   now: number,
   request: RecordedRequest,
@@ -23,7 +24,7 @@ export function authenticate(
         .toString('utf8')
         .replace(/^[^:]*:/, '')
     : value;
-  const access = /^(basic|bearer)$/i.test(scheme) ? tokens.get(token) : undefined;
+  const access = /^(basic|bearer)$/i.test(scheme) ? tokens.find(token) : undefined;
   if (access && access.expiresAt > now) return access;
   if (access && isBasic) throw expired(access);
   // The service tells PATCH and DELETE plainly, but shows the others a page for people (azure-devops-work-items 3.2).

@@ -3,7 +3,7 @@ import { cloneType } from './cloneType';
 import type { FieldUse } from './defineType';
 import { addField, defineType } from './defineType';
 import type { FieldCatalog } from './fieldCatalog';
-import { plain, state, stateDates } from './parts';
+import { customStates, plain, stateDates } from './parts';
 import type { Row, Template } from './readTemplate';
 import { templateBacklogs } from './templateBacklogs';
 import { templateFields } from './templateFields';
@@ -23,9 +23,6 @@ const columnsThatAreNoFields = new Set([
   'Backlog type',
   'Backlog name',
 ]);
-
-/** A new type of an inherited process starts with these states. */
-const customStates = [state('New', 'Proposed'), state('Active', 'InProgress'), state('Closed', 'Completed')];
 
 /** An inherited process as the workbook describes it: customised, disabled and custom types on top of `parent`. */
 export function buildTemplateProcess(

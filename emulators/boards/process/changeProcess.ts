@@ -3,7 +3,7 @@ import { cloneType } from './cloneType';
 import { addField as useField, defineType } from './defineType';
 import type { FieldUse } from './defineType';
 import type { FieldCatalog } from './fieldCatalog';
-import { plain, state, stateDates } from './parts';
+import { customStates, plain, stateDates } from './parts';
 import type {
   FieldDefinition,
   FieldType,
@@ -19,6 +19,11 @@ export interface NewField {
   readonly name?: string;
   readonly type?: FieldType;
   readonly isIdentity?: boolean;
+}
+
+export interface NewType {
+  readonly states?: readonly StateDefinition[];
+  readonly fields?: readonly FieldUse[];
 }
 
 /** Changes that an administrator makes to a process; they hold from the next request on. */
@@ -48,37 +53,34 @@ export interface ProcessEditor {
 
 export function processEditor(catalog: FieldCatalog, process: Process): ProcessEditor {
   const first = [...process.types.values()].map((type) => cloneType(type));
-  function type(name: string): WorkItemTypeDefinition {
-    const found = process.types.get(name.toLowerCase());
-    if (!found) throw new Error(`The process ${process.name} has no type ${name}.`);
-    return found;
-  }
-  function fieldOf(typeName: string, referenceName: string): TypeField {
-    const found = type(typeName).fields.get(referenceName.toLowerCase());
-    if (!found) throw new Error(`The type ${typeName} has no field ${referenceName}.`);
-    return found;
-  }
+  const type = (name: string): WorkItemTypeDefinition => typeOf(process, name);
   return {
     process,
     type,
-    addType(name, { states, fields = [] } = {}) {
-      const added = defineType(catalog, {
-        name,
-        referenceName: `${process.name.replace(/ /g, '')}.${name.replace(/ /g, '')}`,
-        color: 'f6546a',
-        icon: 'icon_airplane',
-        states: states ?? [
-          state('New', 'Proposed'),
-          state('Active', 'InProgress'),
-          state('Closed', 'Completed'),
-        ],
-        newItemStates: 'any',
-        fields: [...stateDates, ...plain('Common.StackRank'), ...fields],
-        customization: 'custom',
-      });
-      process.types.set(name.toLowerCase(), added);
-    },
+    addType: (name, options = {}) =>
+      void process.types.set(name.toLowerCase(), customType(catalog, process, name, options)),
     setDisabled: (typeName, isDisabled) => void (type(typeName).disabled = isDisabled),
+    setStates: (typeName, states) => void (type(typeName).states = [...states]),
+    ...fieldEdits(catalog, type),
+    restore() {
+      process.types.clear();
+      for (const one of first) process.types.set(one.name.toLowerCase(), cloneType(one));
+    },
+  };
+}
+
+type FieldEdits = Pick<
+  ProcessEditor,
+  'addField' | 'removeField' | 'require' | 'requireWhen' | 'limit' | 'setReadOnly'
+>;
+
+function fieldEdits(catalog: FieldCatalog, type: (name: string) => WorkItemTypeDefinition): FieldEdits {
+  const fieldOf = (typeName: string, referenceName: string): TypeField => {
+    const found = type(typeName).fields.get(referenceName.toLowerCase());
+    if (!found) throw new Error(`The type ${typeName} has no field ${referenceName}.`);
+    return found;
+  };
+  return {
     addField(typeName, field, use = {}) {
       define(catalog, field);
       useField(catalog, type(typeName).fields, { ...use, ref: field.referenceName });
@@ -95,12 +97,31 @@ export function processEditor(catalog: FieldCatalog, process: Process): ProcessE
     limit: (typeName, referenceName, values) =>
       void Object.assign(fieldOf(typeName, referenceName), { allowedValues: values, closed: true }),
     setReadOnly: (typeName, referenceName) => void (fieldOf(typeName, referenceName).readOnly = true),
-    setStates: (typeName, states) => void (type(typeName).states = [...states]),
-    restore() {
-      process.types.clear();
-      for (const type of first) process.types.set(type.name.toLowerCase(), cloneType(type));
-    },
   };
+}
+
+function typeOf(process: Process, name: string): WorkItemTypeDefinition {
+  const found = process.types.get(name.toLowerCase());
+  if (!found) throw new Error(`The process ${process.name} has no type ${name}.`);
+  return found;
+}
+
+function customType(
+  catalog: FieldCatalog,
+  process: Process,
+  name: string,
+  { states, fields = [] }: NewType,
+): WorkItemTypeDefinition {
+  return defineType(catalog, {
+    name,
+    referenceName: `${process.name.replace(/ /g, '')}.${name.replace(/ /g, '')}`,
+    color: 'f6546a',
+    icon: 'icon_airplane',
+    states: states ?? customStates,
+    newItemStates: 'any',
+    fields: [...stateDates, ...plain('Common.StackRank'), ...fields],
+    customization: 'custom',
+  });
 }
 
 function define(catalog: FieldCatalog, field: NewField): FieldDefinition {

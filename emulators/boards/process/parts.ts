@@ -14,6 +14,13 @@ export function state(name: string, category: StateDefinition['category']): Stat
   return { name, category, color: stateColors[category] };
 }
 
+/** A type that an organization adds starts with these states. */
+export const customStates: readonly StateDefinition[] = [
+  state('New', 'Proposed'),
+  state('Active', 'InProgress'),
+  state('Closed', 'Completed'),
+];
+
 /** Fields without a list, a default or a requirement. */
 export function plain(names: string): FieldUse[] {
   return names.split(/\s+/).map((ref) => ({ ref }));

@@ -2,7 +2,7 @@ import { guid } from '../world/guid';
 import type { FieldUse } from './defineType';
 import type { FieldCatalog } from './fieldCatalog';
 import type { Row, Template } from './readTemplate';
-import type { FieldType, FieldValue, PickList } from './types';
+import type { FieldDefinition, FieldType, FieldValue, PickList } from './types';
 
 /** Field types of the workbook and what the fields API calls them. */
 const fieldTypes: Readonly<Record<string, FieldType>> = {
@@ -25,41 +25,42 @@ export function templateFields(catalog: FieldCatalog, template: Template): Map<s
     const ref = row['Reference name'] ?? '';
     const label = (row.Label ?? '').toLowerCase();
     if (ref === '' || ref.startsWith('System.')) continue;
-    const values = template.pickLists.get(label);
-    const isPickList = row['Field type'] === 'PicklistString' && values !== undefined;
-    // A field with several values takes any combination of them, so its list cannot be closed.
-    const isSuggested = row['Multi-select field'] === 'Yes';
-    const pickList: PickList | undefined = isPickList
-      ? {
-          id: guid(`list ${ref}`),
-          name: `picklist_${guid(`name ${ref}`)}`,
-          type: 'String',
-          items: [...values],
-          isSuggested,
-        }
-      : undefined;
-    const known = catalog.byReferenceName(ref);
-    const field =
-      known ??
-      catalog.add({
-        referenceName: ref,
-        name: row['Field name'] ?? ref,
-        type: fieldTypes[row['Field type'] ?? ''] ?? 'string',
-        readOnly: false,
-        isIdentity: row['Field type'] === 'Identity',
-        description: row.Description ?? '',
-        ...(pickList ? { pickList } : {}),
-        writable: 'always',
-      });
+    const values = row['Field type'] === 'PicklistString' ? template.pickLists.get(label) : undefined;
+    const field = catalog.byReferenceName(ref) ?? catalog.add(fieldOf(ref, row, values));
     uses.set(label, {
       ref: field.referenceName,
       required: row.Required === 'Yes',
       ...defaultOf(row, field.type),
-      ...(isPickList ? { values, open: isSuggested } : {}),
+      ...(values ? { values, open: takesSeveral(row) } : {}),
       helpText: row.Description ?? '',
     });
   }
   return uses;
+}
+
+/** A field with several values takes any combination of them, so its list cannot be closed. */
+function takesSeveral(row: Row): boolean {
+  return row['Multi-select field'] === 'Yes';
+}
+
+function fieldOf(ref: string, row: Row, values: readonly string[] | undefined): FieldDefinition {
+  const pickList: PickList | undefined = values && {
+    id: guid(`list ${ref}`),
+    name: `picklist_${guid(`name ${ref}`)}`,
+    type: 'String',
+    items: [...values],
+    isSuggested: takesSeveral(row),
+  };
+  return {
+    referenceName: ref,
+    name: row['Field name'] ?? ref,
+    type: fieldTypes[row['Field type'] ?? ''] ?? 'string',
+    readOnly: false,
+    isIdentity: row['Field type'] === 'Identity',
+    description: row.Description ?? '',
+    ...(pickList ? { pickList } : {}),
+    writable: 'always',
+  };
 }
 
 /** The workbook writes `None` where there is no default. */

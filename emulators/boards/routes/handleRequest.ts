@@ -2,7 +2,7 @@ import { apiVersionOf, readApiVersion } from '../access/apiVersion';
 import { authenticate, signIn } from '../access/authenticate';
 import type { Throttling } from '../access/throttling';
 import { blocked, throttleHeaders } from '../access/throttling';
-import type { Access } from '../access/types';
+import type { Tokens } from '../access/tokens';
 import { bindingError, frameworkError, routeNotFound, ServiceError } from '../errors';
 import type { RecordedRequest } from '../../http/types';
 import type { World } from '../world/types';
@@ -17,7 +17,7 @@ const findRoute = routeFinder(allRoutes);
 
 export interface Handling {
   readonly world: World;
-  readonly tokens: ReadonlyMap<string, Access>;
+  readonly tokens: Tokens;
   readonly throttling: Throttling;
   /** First part of every path: the organization. */
   readonly organization: string;
