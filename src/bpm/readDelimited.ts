@@ -52,7 +52,7 @@ function guessDelimiter(text: string): string {
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
 }
 
-/** Columns of the first row times the share of the first rows that have as many. */
+/** The most frequent number of columns among the first rows, times the share of the rows that have it. */
 function evenness(text: string, delimiter: string): number {
   let rows: string[][];
   try {
@@ -61,8 +61,8 @@ function evenness(text: string, delimiter: string): number {
     return 0;
   }
   const filled = rows.filter((row) => row.some((cell) => cell !== ''));
-  const width = Math.max(0, ...filled.map((row) => row.length));
-  if (width < 2) return 0;
-  const even = filled.filter((row) => row.length === width).length;
-  return width * (even / filled.length) ** 2;
+  const counts = new Map<number, number>();
+  for (const { length } of filled) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [width, even] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0];
+  return width < 2 ? 0 : width * (even / filled.length) ** 2;
 }

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../boards/types';
 import { rows, type Findings } from './findings';
 import type { ProjectFields } from './projectFields';
+import { didYouMean } from './suggest';
 
 /** Written by the service itself, or by every synchronization. */
 const filledAnyway = /^System\.(?!AssignedTo$|Description$)/;
@@ -56,7 +57,7 @@ export function checkType(
       typeName,
       place,
       (count, first) =>
-        `The project has no work item type '${typeName}', which ${rows(count, first)} of type '${libraryType}' would have. Map '${libraryType}' to a type of the project under 'types' in the mapping file, or add the type to the process.`,
+        `The project has no work item type '${typeName}', which ${rows(count, first)} of type '${libraryType}' would have.${didYouMean(typeName, project.typeNames)} Map '${libraryType}' to a type of the project under 'types' in the mapping file, or add the type to the process.`,
     );
     return false;
   }

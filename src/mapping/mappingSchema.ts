@@ -100,7 +100,7 @@ export const mappingSchema: Schema = object(
       { anyOf: [string, { type: 'null' }] },
       'Library type: work item type. Null takes an entry away.',
     ),
-    levels: mapOf(string, 'Level (1 for a root): work item type, for lines whose type is not under types.'),
+    levels: byLevel('Level (1 for a root): work item type, for lines whose type is not under types.'),
     requirements: object(
       {
         types: texts('Library types of lines that are requirements of the process above them.'),

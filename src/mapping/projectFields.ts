@@ -8,9 +8,15 @@ export interface ProjectFields {
   /** The field as a type has it; undefined when it has it not. */
   ofType(type: string, referenceName: string): BoardsTypeField | undefined;
   readonly fieldNames: readonly string[];
+  /** Of all types of the process, those included that nothing is mapped to. */
+  readonly typeNames: readonly string[];
 }
 
-export function projectFields({ types, fields }: Pick<BoardsProject, 'types' | 'fields'>): ProjectFields {
+export function projectFields({
+  types,
+  states,
+  fields,
+}: Pick<BoardsProject, 'types' | 'states' | 'fields'>): ProjectFields {
   const byName = new Map<string, BoardsField>();
   for (const field of fields) byName.set(field.name.toLowerCase(), field);
   for (const field of fields) byName.set(field.referenceName.toLowerCase(), field);
@@ -25,6 +31,7 @@ export function projectFields({ types, fields }: Pick<BoardsProject, 'types' | '
     field: (name) => byName.get(name.toLowerCase()),
     type: (name) => byType.get(name.toLowerCase()),
     ofType: (type, referenceName) => ofTypes.get(type.toLowerCase())?.get(referenceName.toLowerCase()),
+    typeNames: Object.keys(states),
     fieldNames: fields.flatMap(({ referenceName, name }) => [referenceName, name]),
   };
 }

@@ -66,6 +66,14 @@ describe('formats of library files', () => {
     );
   });
 
+  it('is not misled by a cell full of another delimiter', async () => {
+    const tags = Array.from({ length: 100 }, (_one, index) => `tag ${index}`).join(';');
+    const library = await readFiles({
+      'library.csv': `Work Item Type,Title 1,Tags\nEnd to end,Sell,${tags}\nEnd to end,Buy,x\n`,
+    });
+    assert.deepEqual(tree(library), ['Sell', 'Buy']);
+  });
+
   it('keeps the row numbers of files with empty lines, and reads the separator hint of Excel', async () => {
     const library = await readFiles({
       'library.csv': `sep=|\r\nWork Item Type|Title 1\r\n\r\nEnd to end|Sell, buy; plan\r\n`,

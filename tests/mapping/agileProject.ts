@@ -64,6 +64,7 @@ export function agileProject(changes: Partial<BoardsProject> = {}): BoardsProjec
     id: 'a0b1',
     name: 'Fabrikam',
     processTemplate: 'Agile',
+    states: { Epic: [], Feature: [], 'User Story': [], Task: [], Bug: [] },
     types: [
       boardsType('Epic', [...common, 'Microsoft.VSTS.Scheduling.Effort', region]),
       boardsType('Feature', [...common, 'Microsoft.VSTS.Scheduling.Effort']),
