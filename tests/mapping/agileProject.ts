@@ -71,7 +71,6 @@ export function agileProject(changes: Partial<BoardsProject> = {}): BoardsProjec
       boardsType('User Story', [...common, 'Microsoft.VSTS.Common.AcceptanceCriteria']),
       boardsType('Task', common),
     ],
-    states: {},
     fields: [
       ...Object.entries(kinds).map(([name, type]) => boardsField(name, type)),
       boardsField('System.CreatedDate', 'dateTime', true),
