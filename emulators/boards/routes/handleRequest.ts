@@ -5,11 +5,12 @@ import { blocked, throttleHeaders } from '../access/throttling';
 import type { Tokens } from '../access/tokens';
 import { bindingError, frameworkError, routeNotFound, ServiceError } from '../errors';
 import type { RecordedRequest } from '../../http/types';
+import { decode } from '../world/decode';
 import type { World } from '../world/types';
 import { allRoutes } from './allRoutes';
 import { findProject } from './batchRoutes';
 import { locationsOf } from './locations';
-import { decode, routeFinder } from './matchRoute';
+import { routeFinder } from './matchRoute';
 import type { BoardsAnswer, Call } from './types';
 import { okList } from './types';
 
@@ -126,8 +127,10 @@ function parseJson(request: RecordedRequest): unknown {
     );
   }
   try {
-    return JSON.parse(request.body);
+    const body: unknown = JSON.parse(request.body);
+    if (typeof body === 'object' && body !== null) return body;
   } catch {
-    throw bindingError('The body of the request is not valid JSON.');
+    // Answered like any other body that is no object.
   }
+  throw bindingError('The body of the request is not valid JSON.');
 }

@@ -1,3 +1,4 @@
+import { decode } from '../world/decode';
 import type { BoardsRoutes, Route } from './types';
 
 interface Compiled {
@@ -53,12 +54,4 @@ function matchParts(
     }
   }
   return parts.length === pattern.length ? params : undefined;
-}
-
-export function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

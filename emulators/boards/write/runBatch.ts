@@ -1,6 +1,7 @@
 import type { Access } from '../access/types';
 import { bindingError, routeNotFound, ServiceError, serviceError } from '../errors';
 import { saveAndRender } from '../read/saveAndRender';
+import { decode } from '../world/decode';
 import type { Project, World } from '../world/types';
 import { parsePatch } from './parsePatch';
 import { createItem, updateItem } from './saveItem';
@@ -60,8 +61,8 @@ function parseEntry(written: unknown, baseUrl: string): BatchEntry {
   const found = /^(?:\/([^/]+))?\/_apis\/wit\/workitems\/(?:\$([^/]+)|(-?\d+))\/?$/i.exec(path);
   if (!found) throw bindingError(`A request of a batch has an unknown uri: '${uri}'.`);
   return {
-    project: found[1] === undefined ? undefined : decodeURIComponent(found[1]),
-    target: found[2] === undefined ? { id: Number(found[3]) } : { type: decodeURIComponent(found[2]) },
+    project: found[1] === undefined ? undefined : decode(found[1]),
+    target: found[2] === undefined ? { id: Number(found[3]) } : { type: decode(found[2]) },
     query: new URLSearchParams(query),
     body,
   };

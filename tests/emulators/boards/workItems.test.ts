@@ -222,6 +222,13 @@ describe('Azure Boards emulator: work items', () => {
       const refused = await boards.call('PATCH', path, { body, type });
       assert.deepEqual([refused.status, errorOf(refused).message], [400, message], JSON.stringify(body));
     }
+    for (const body of ['null', '{', '"text"']) {
+      const refused = await boards.call('PATCH', path, { body, type });
+      assert.deepEqual(
+        [refused.status, errorOf(refused).message],
+        [400, 'The body of the request is not valid JSON.'],
+      );
+    }
     const withValue = await boards.patch(id, [
       { op: 'remove', path: '/fields/System.Description', value: 'x' },
     ]);
