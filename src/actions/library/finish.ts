@@ -25,7 +25,7 @@ export async function finish(
   host.summary(`Process library ${inputs.libraryName}`, syncSummary(report));
   host.info(`Report: ${page}`);
   outputs(ports, report, page, run.planPath);
-  return ending(inputs, report);
+  return ending(inputs, report, run.ended);
 }
 
 /** Readable on every system; other characters become dashes. */
@@ -59,12 +59,24 @@ function outputs(
   for (const [name, value] of Object.entries(values)) host.output(name, String(value));
 }
 
-function ending(inputs: LibraryInputs, report: SyncReport): TaskOutcome {
-  const { counts } = report;
-  const did = report.dryRun
+function whatWasDone({ command, dryRun, counts }: SyncReport): string {
+  if (command === 'stop')
+    return dryRun
+      ? `Planned, nothing written: ${counts.removed} links to the library to remove`
+      : `${counts.removed} links to the library removed, their work items stay`;
+  const did = dryRun
     ? `Planned, nothing written: ${counts.created} to create, ${counts.updated} to update, ${counts.moved} to move`
     : `${counts.created} created, ${counts.updated} updated, ${counts.moved} moved`;
-  const message = `${did}, ${counts.unchanged} unchanged, ${counts.conflicts} conflicts, ${counts.failed} failed in ${formatDuration(report.durationMs)}.`;
+  return `${did}, ${counts.unchanged} unchanged, ${counts.conflicts} conflicts`;
+}
+
+function ending(inputs: LibraryInputs, report: SyncReport, ended?: TaskError): TaskOutcome {
+  const { counts } = report;
+  const message = `${whatWasDone(report)}, ${counts.failed} failed in ${formatDuration(report.durationMs)}.`;
+  if (ended) {
+    const { code, message: what, remedy, facts } = ended;
+    throw new TaskError({ code, what, remedy, facts: [`Up to then: ${message}`, ...facts], cause: ended });
+  }
   if (counts.failed > 0 && inputs.failOn !== 'nothing') {
     const [first] = report.failures;
     throw new TaskError({

@@ -58,7 +58,8 @@ export async function readLinkedItems(
   return withRecord(await boards.read(ids), library);
 }
 
-async function linkedWithoutTag({ boards }: LibraryPorts, library: string): Promise<LinkedItem[]> {
+/** Work items that carry the library's record and lost its tag. */
+export async function linkedWithoutTag({ boards }: LibraryPorts, library: string): Promise<LinkedItem[]> {
   return withRecord(await boards.read(await boards.idsWithHyperlinksWithoutTag()), library);
 }
 
@@ -79,6 +80,9 @@ async function deletedItems(
   return items;
 }
 
+/** In the record of any library: what another library has taken is not free. */
+const recordMark = '/_workitems?lst=bpm&library=';
+
 async function adopted(
   { boards, host }: LibraryPorts,
   { adoptBy }: LibraryInputs,
@@ -89,7 +93,8 @@ async function adopted(
   if (adoptBy.by === 'none' || missing.length === 0) return new Map();
   const known = new Set(linked.map(({ item }) => item.id));
   const ids = await boards.idsByTypes([...new Set(missing.map(({ type }) => type))]);
-  const free = await boards.read(ids.filter((id) => !known.has(id)));
+  const others = await boards.read(ids.filter((id) => !known.has(id)));
+  const free = others.filter(({ hyperlinks }) => !hyperlinks.some(({ url }) => url.includes(recordMark)));
   const result = adopt(desired, missing, free, adoptBy);
   host.info(
     `${result.size} of ${missing.length} processes without a work item are taken over from ${free.length} existing ones.`,

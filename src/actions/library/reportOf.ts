@@ -46,7 +46,7 @@ export function reportOf(ports: LibraryPorts, inputs: LibraryInputs, run: Librar
       adopted: written('adopt'),
       unchanged: plan.counts.unchanged,
       conflicts: plan.conflicts.length,
-      removed: plan.counts.removed,
+      removed: inputs.command === 'stop' ? written('unlink') : plan.counts.removed,
       notCreated: plan.counts.notCreated,
       failed: failures.length,
     },
@@ -83,8 +83,21 @@ function failuresOf({ results, saved, mapped }: LibraryRun): ReportedFailure[] {
   });
 }
 
+/** Of a saved plan only what it writes is known. */
+function reportedWrites({ saved, results }: LibraryRun): ReportedProcess[] {
+  const keys = new Map(saved.plan.writes.flatMap(({ id, key }) => (id === undefined ? [] : [[id, key]])));
+  return saved.plan.writes.map(({ key, title, type, level, action, id: knownId, parent }) => {
+    const result = results?.get(key);
+    const id = result?.ok ? result.id : knownId;
+    const parentKey = parent ? ('key' in parent ? parent.key : keys.get(parent.id)) : undefined;
+    const state = result?.ok === false ? 'failed' : doneStates[action];
+    return { key, parentKey, title, type, level, state, ...(id === undefined ? {} : { id }) };
+  });
+}
+
 function reportedProcesses(run: LibraryRun): ReportedProcess[] {
-  const desired = run.mapped?.desired ?? [];
+  if (!run.mapped) return reportedWrites(run);
+  const { desired } = run.mapped;
   const idOf = workItemIds(run);
   const stateOf = processStates(run, idOf);
   const levels = new Map<string, number>();

@@ -1,3 +1,4 @@
+import type { TaskError } from '../../errors';
 import type { WriteResult } from '../../boards/types';
 import type { ProcessLibrary } from '../../bpm/types';
 import type { MappedLibrary } from './ports';
@@ -13,5 +14,7 @@ export interface LibraryRun {
   readonly saved: SavedPlan;
   /** By key of the write; undefined when nothing was to be written. */
   readonly results?: ReadonlyMap<string, WriteResult>;
+  /** See Applied. */
+  readonly ended?: TaskError;
   readonly planPath?: string;
 }

@@ -7,6 +7,8 @@ export interface SavedPlan {
   readonly projectUrl: string;
   readonly libraryTag: string;
   readonly areasToCreate: readonly string[];
+  /** Parent of each work item that the plan moves, by id, as the plan saw it; absent where there was none. */
+  readonly parents: Readonly<Record<number, number>>;
   /** Warnings of the library and the mapping, for the reviewer. */
   readonly warnings: readonly string[];
 }

@@ -9,8 +9,8 @@ import { recordPrefix } from '../../sync/record';
 import { applyPlan } from './applyPlan';
 import { finish } from './finish';
 import type { LibraryInputs, LibraryPorts, MappedLibrary } from './ports';
-import { readLinked, readLinkedItems, type LinkedWorld } from './readLinked';
-import { refuseKnownCreations } from './refuseKnownCreations';
+import { linkedWithoutTag, readLinked, readLinkedItems, type LinkedWorld } from './readLinked';
+import { refuseOutdated } from './refuseOutdated';
 import type { LibraryRun } from './run';
 import { parsePlan, writePlan, type SavedPlan } from './savedPlan';
 
@@ -53,22 +53,19 @@ async function sync(ports: LibraryPorts, inputs: LibraryInputs, startedAt: numbe
       desired: mapped.desired,
       mapped: mapped.mapped,
       kinds: mapped.kinds,
-      states: Object.fromEntries(project.types.map(({ name, states }) => [name, states])),
+      states: project.states,
       conflictPolicy: inputs.conflictPolicy,
       removedPolicy: inputs.removedPolicy,
     },
     world.match,
   );
   tellPlan(ports, plan);
-  const saved = savedPlan(ports, plan, library, mapped);
+  const saved = savedPlan(ports, plan, { library, mapped, parents: parentsOf(plan, world) });
   const planPath = await ports.files.writeText(inputs.planFile, writePlan(saved));
   const run = { startedAt, library, mapped, saved, planPath, ids: idsOf(world) };
   if (inputs.dryRun) return run;
   guardShare(plan, inputs.maxChangePercent);
-  return {
-    ...run,
-    results: await applyPlan(ports, saved, highestId(world.linked.map(({ item }) => item.id))),
-  };
+  return { ...run, ...(await applyPlan(ports, saved, highestId(world.linked))) };
 }
 
 async function apply(ports: LibraryPorts, inputs: LibraryInputs, startedAt: number): Promise<LibraryRun> {
@@ -79,20 +76,25 @@ async function apply(ports: LibraryPorts, inputs: LibraryInputs, startedAt: numb
   if (inputs.dryRun) return run;
   guardShare(saved.plan, inputs.maxChangePercent);
   const linked = await readLinkedItems(ports, inputs.libraryName);
-  const { fresh, refused } = refuseKnownCreations(saved, linked);
-  const results = await applyPlan(ports, fresh, highestId(linked.map(({ item }) => item.id)));
-  return { ...run, results: new Map([...refused, ...results]) };
+  const { fresh, refused } = refuseOutdated(saved, linked);
+  for (const result of refused.values()) ports.host.warning(`${result.message} ${result.remedy}`);
+  const applied = await applyPlan(ports, fresh, highestId(linked));
+  return { ...run, ...applied, results: new Map([...refused, ...applied.results]) };
 }
 
 async function stop(ports: LibraryPorts, inputs: LibraryInputs, startedAt: number): Promise<LibraryRun> {
-  const linked = await readLinkedItems(ports, inputs.libraryName);
+  const { libraryName } = inputs;
+  const linked = [
+    ...(await readLinkedItems(ports, libraryName)),
+    ...(await linkedWithoutTag(ports, libraryName)),
+  ];
   const plan = planOfStop(ports, inputs, linked);
   ports.host.info(
-    `${linked.length} work items are linked to the library "${inputs.libraryName}"; they stay, their links go.`,
+    `${linked.length} work items are linked to the library "${libraryName}"; they stay, their links go.`,
   );
-  const saved = savedPlan(ports, plan);
+  const saved = savedPlan(ports, plan, {});
   const run = { startedAt, saved };
-  return inputs.dryRun ? run : { ...run, results: await applyPlan(ports, saved, 0) };
+  return inputs.dryRun ? run : { ...run, ...(await applyPlan(ports, saved, 0)) };
 }
 
 function planOfStop(
@@ -104,7 +106,7 @@ function planOfStop(
   return {
     format: 'lifecycle-services-tools/plan/1',
     library: inputs.libraryName,
-    project: ports.projectUrl.slice(ports.projectUrl.lastIndexOf('/') + 1),
+    project: decodeURIComponent(ports.projectUrl.slice(ports.projectUrl.lastIndexOf('/') + 1)),
     writes: planStop(linked, ports.libraryTag),
     conflicts: [],
     notes: [],
@@ -115,14 +117,29 @@ function planOfStop(
 function savedPlan(
   { projectUrl, libraryTag }: LibraryPorts,
   plan: SyncPlan,
-  library?: ProcessLibrary,
-  mapped?: MappedLibrary,
+  from: {
+    readonly library?: ProcessLibrary;
+    readonly mapped?: MappedLibrary;
+    readonly parents?: SavedPlan['parents'];
+  },
 ): SavedPlan {
   const warnings = [
-    ...(library?.warnings ?? []).map(({ message }) => message),
-    ...(mapped?.findings ?? []).map(({ message }) => message),
+    ...(from.library?.warnings ?? []).map(({ message }) => message),
+    ...(from.mapped?.findings ?? []).map(({ message }) => message),
   ];
-  return { plan, projectUrl, libraryTag, areasToCreate: mapped?.areasToCreate ?? [], warnings };
+  const { mapped, parents = {} } = from;
+  return { plan, projectUrl, libraryTag, areasToCreate: mapped?.areasToCreate ?? [], parents, warnings };
+}
+
+function parentsOf({ writes }: SyncPlan, { linked, adopted }: LinkedWorld): SavedPlan['parents'] {
+  const items = [...linked.map(({ item }) => item), ...adopted.values()];
+  const parents = new Map(items.map(({ id, parentId }) => [id, parentId]));
+  return Object.fromEntries(
+    writes.flatMap(({ id, parent }) => {
+      const parentId = id === undefined || parent === undefined ? undefined : parents.get(id);
+      return parentId === undefined ? [] : [[id, parentId]];
+    }),
+  ) as SavedPlan['parents'];
 }
 
 function refuseErrors({ findings }: MappedLibrary): void {
@@ -158,6 +175,6 @@ function idsOf({ match, adopted }: LinkedWorld): ReadonlyMap<string, number> {
   );
 }
 
-function highestId(ids: readonly number[]): number {
-  return ids.reduce((highest, id) => Math.max(highest, id), 0);
+function highestId(linked: LinkedWorld['linked']): number {
+  return linked.reduce((highest, { item }) => Math.max(highest, item.id), 0);
 }
