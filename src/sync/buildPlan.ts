@@ -5,7 +5,7 @@ import { mergeFields, type ConflictPolicy, type FieldMerge } from './mergeFields
 import { mergeTags } from './mergeTags';
 import { deletedNote, matchNotes, peopleNotes } from './notes';
 import type { PlannedConflict, PlannedWrite, PlanNote, SyncPlan } from './plan';
-import { planParent, type ParentPlan } from './planParent';
+import { planParent, planRelation, type ParentPlan } from './planParent';
 import { planRemoval, removedTag, type RemovedPolicy, type StatesByType } from './planRemoval';
 import { evidenceHash, fingerprints, writeRecord, type RecordContent, type SyncRecord } from './record';
 import { buildTree, type Tree } from './tree';
@@ -91,7 +91,7 @@ class Planner {
       ...this.about(process, process.type),
       fields: { ...process.createOnly, ...process.fields },
       tags: [...process.tags, this.input.libraryTag],
-      ...(parent ? { parent } : {}),
+      ...(!parent ? {} : isRequirement(process) ? { relate: [parent] } : { parent }),
       record: this.record(process, {
         rev: 1,
         fields: fingerprints(libraryValues(process)),
@@ -112,12 +112,14 @@ class Planner {
       policy: input.conflictPolicy,
     });
     const tags = this.mergedTags(process, item, record);
-    const move = planParent(process.key, item, record, this.tree, input.conflictPolicy);
+    const move = isRequirement(process)
+      ? planRelation(process.key, item, record, this.tree)
+      : planParent(process.key, item, record, this.tree, input.conflictPolicy);
     const fields = this.withState(merged.set, item);
     this.report(process, item, record, merged, move);
 
     const isChanged = Object.keys(fields).length > 0 || tags !== undefined;
-    const isMoved = move.parent !== undefined;
+    const isMoved = move.parent !== undefined || move.relate !== undefined;
     if (record && !isChanged && !isMoved && !gainsId(process, record)) {
       this.unchanged += 1;
       return;
@@ -129,7 +131,8 @@ class Planner {
       rev: item.rev,
       fields,
       ...(tags ? { tags } : {}),
-      ...(isMoved ? { parent: move.parent } : {}),
+      ...(move.parent === undefined ? {} : { parent: move.parent }),
+      ...(move.relate ? { relate: [move.relate] } : {}),
       ...(move.after.length > 0 ? { after: move.after } : {}),
       record: this.record(process, {
         rev: item.rev + (isChanged ? 1 : 0),
@@ -239,6 +242,10 @@ class Planner {
       removed: undefined,
     });
   }
+}
+
+function isRequirement({ kind }: DesiredItem): boolean {
+  return kind === 'requirement';
 }
 
 /** Whether the library gave a process an id that its record does not know yet: better evidence for the next release. */

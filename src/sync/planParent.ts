@@ -3,9 +3,12 @@ import type { ConflictPolicy } from './mergeFields';
 import { evidenceHash, type SyncRecord } from './record';
 import type { Tree } from './tree';
 
+/** Where a work item stands: a process below its parent, a requirement related to its process. */
 export interface ParentPlan {
   /** The new parent; null for none; undefined when the item stays where it is. */
   readonly parent?: ParentRef | null;
+  /** The process to relate a requirement to. */
+  readonly relate?: ParentRef;
   /** Both sides moved the item to different places. */
   readonly conflict?: { readonly library: number | undefined; readonly boards: number | undefined };
   /** People moved it, the library did not. */
@@ -52,6 +55,22 @@ export function planParent(
     return { ...stay, parent: target, after: first };
   }
   return { ...stay, parent: target ?? null };
+}
+
+/** Three-way merge of a requirement's link to its process; a link that people removed stays removed. */
+export function planRelation(
+  key: string,
+  item: Pick<BoardsWorkItem, 'relatedIds'>,
+  record: Pick<SyncRecord, 'evidence'> | undefined,
+  tree: Tree,
+): ParentPlan {
+  const targetKey = tree.liveParent(key);
+  const target = targetKey === undefined ? undefined : tree.ref(targetKey);
+  const recordedParent = targetKey === undefined ? undefined : evidenceHash(tree.recordKey(targetKey));
+  const stay = { movedByPeople: false, after: [], recordedParent };
+  const isThere = target !== undefined && 'id' in target && item.relatedIds.includes(target.id);
+  const isOld = record !== undefined && record.evidence.parent === recordedParent;
+  return target && !isThere && !isOld ? { ...stay, relate: target } : stay;
 }
 
 /** The processes from `key` upwards whose work items stand below `id` now. */

@@ -65,6 +65,7 @@ export class ModelBoards {
       parentId?: number | null;
       tags?: string[];
       type?: string;
+      relatedIds?: number[];
     },
   ): void {
     const item = this.item(id);
@@ -73,6 +74,7 @@ export class ModelBoards {
       {
         ...item,
         type: change.type ?? item.type,
+        relatedIds: change.relatedIds ?? item.relatedIds,
         fields: changed(item.fields, change.fields ?? {}),
         tags: change.tags ?? item.tags,
         parentId: change.parentId === undefined ? item.parentId : (change.parentId ?? undefined),

@@ -158,6 +158,24 @@ describe('synchronization plan', () => {
     assert.deepEqual([plan.writes, plan.notes.map(({ kind }) => kind)], [[], ['retyped-by-people']]);
   });
 
+  it('relates a requirement to its process, and does not bring back a link that people removed', () => {
+    const need = process('id:9', {
+      title: 'Pay by card',
+      kind: 'requirement',
+      parent: 'seq:1',
+      ids: { libraryId: '9' },
+    });
+    const boards = synced(root, need);
+    const { id, parentId, relatedIds } = boards.byTitle('Pay by card');
+    assert.deepEqual([parentId, relatedIds], [undefined, [boards.byTitle('1 Sell').id]]);
+    assert.deepEqual(planFor(boards, [root, need]).writes, []);
+    boards.edit(id, { relatedIds: [] });
+    assert.deepEqual(planFor(boards, [root, need]).writes, []);
+    const other = process('seq:2', { title: '2 Buy', ids: { sequenceId: '2' } });
+    sync(boards, [root, other, { ...need, parentKey: 'seq:2' }]);
+    assert.deepEqual(boards.item(id).relatedIds, [boards.byTitle('2 Buy').id]);
+  });
+
   it('does not create again what lies in the recycle bin, nor move its children', () => {
     const boards = synced(root, area, leaf);
     const id = boards.byTitle('1.1 Quote').id;
