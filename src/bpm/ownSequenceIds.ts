@@ -1,20 +1,24 @@
+import { normalTitle } from '../sync/title';
 import type { LibraryNode, Warn } from './libraryNode';
 import { sequencePlace, titlePlace } from './sequenceIds';
+import type { LibraryWarning } from './types';
 
 /**
- * Sequence ids as evidence of identity. People assign them, and real catalogs share one between many rows, so a
- * line owns its id only when
- * - the number in its title, where it has one, says the same, and
- * - no other live line has that id, or it is the only one of them whose title says so.
+ * Sequence ids as evidence of identity. People assign them, and real catalogs share one between many rows and use
+ * it again for another process, so a line owns its id only when
+ * - the number in its title, where it has one, says the same,
+ * - no other live line has that id, or it is the only one of them whose title says so, and
+ * - no dead line of that id and another title was replaced by another process: then the number was used again.
  * A dead line owns an id that no live line carries.
  */
 export function ownSequenceIds(nodes: readonly LibraryNode[], warn: Warn): Map<LibraryNode, string> {
   const owned = new Map<LibraryNode, string>();
   for (const [id, all] of grouped(nodes)) {
     const live = all.filter(({ line }) => line.state === 'live');
-    const candidates = live.length > 0 ? live : all;
-    const owner = ownerOf(candidates, id);
-    if (owner) owned.set(owner, owner.line.sequenceId ?? id);
+    const owner = ownerOf(live.length > 0 ? live : all, id);
+    const earlier = owner && all.find((node) => hadItBefore(node, owner, id));
+    if (earlier) warn(reused(owner, earlier));
+    else if (owner) owned.set(owner, owner.line.sequenceId ?? id);
     for (const node of live) if (node !== owner) warn(notOwned(node, owner, live.length));
   }
   return owned;
@@ -25,7 +29,9 @@ function grouped(nodes: readonly LibraryNode[]): Map<string, LibraryNode[]> {
   for (const node of nodes) {
     const id = node.line.sequenceId?.toLowerCase();
     if (id === undefined) continue;
-    groups.set(id, [...(groups.get(id) ?? []), node]);
+    const group = groups.get(id);
+    if (group) group.push(node);
+    else groups.set(id, [node]);
   }
   return groups;
 }
@@ -38,8 +44,28 @@ function ownerOf(candidates: readonly LibraryNode[], id: string): LibraryNode | 
   return others.length === 0 && only && titlePlace(only.line.title) === undefined ? only : undefined;
 }
 
-function notOwned({ line }: LibraryNode, owner: LibraryNode | undefined, live: number) {
-  const rest = 'this row is recognised by its titles instead.';
+function hadItBefore({ line }: LibraryNode, owner: LibraryNode, id: string): boolean {
+  const { state, title, alternateSequenceId: replacement } = line;
+  return (
+    state !== 'live' &&
+    owner.line.state === 'live' &&
+    replacement !== undefined &&
+    sequencePlace(replacement) !== sequencePlace(id) &&
+    normalTitle(title) !== normalTitle(owner.line.title)
+  );
+}
+
+const rest = 'this row is recognised by its titles instead.';
+
+function reused({ line }: LibraryNode, { line: earlier }: LibraryNode): LibraryWarning {
+  return {
+    code: 'reused-id',
+    message: `The sequence id ${line.sequenceId} of '${line.title}' was that of '${earlier.title}' (row ${earlier.place.row}), which ${earlier.alternateSequenceId} replaces; ${rest}`,
+    place: line.place,
+  };
+}
+
+function notOwned({ line }: LibraryNode, owner: LibraryNode | undefined, live: number): LibraryWarning {
   const id = line.sequenceId ?? '';
   const message = owner
     ? `The sequence id ${id} of '${line.title}' belongs to '${owner.line.title}' (row ${owner.line.place.row}); ${rest}`

@@ -1,4 +1,5 @@
 import readXlsxFile from 'read-excel-file/node';
+import { TaskError } from '../errors';
 import { fileError } from './fileError';
 import { inspectWorkbook } from './inspectWorkbook';
 import type { LibraryLimits } from './limits';
@@ -21,13 +22,13 @@ export async function readWorkbook(content: Buffer, file: string, limits: Librar
     tables: sheets
       // Charts count as sheets, without data.
       .filter(({ sheet, data }) => data && !hiddenSheets.has(sheet))
-      .map(({ sheet, data }) => ({ file, sheet, rows: data.map((row) => row.map(toCell)) })),
+      .map(({ sheet, data }) => ({ file, sheet, rows: withTextDates(data) })),
     hiddenSheets: [...hiddenSheets],
   };
 }
 
 function asFileError(cause: unknown, file: string): unknown {
-  if (cause instanceof Error && 'code' in cause && 'remedy' in cause) return cause;
+  if (cause instanceof TaskError) return cause;
   return fileError(
     'library-unreadable',
     file,
@@ -37,13 +38,21 @@ function asFileError(cause: unknown, file: string): unknown {
   );
 }
 
-type RawCell = Awaited<ReturnType<typeof readXlsxFile>>[number]['data'][number][number];
+type RawRows = Awaited<ReturnType<typeof readXlsxFile>>[number]['data'];
 
-/** The package types a date cell as its constructor; at run time it is a Date. */
-function toCell(raw: RawCell): Cell {
-  const value = raw as string | number | boolean | Date | null;
-  if (!(value instanceof Date)) return value;
-  if (Number.isNaN(value.getTime())) return null;
-  const iso = value.toISOString();
+/** In place, because a copy of a large sheet counts. The package types a date cell as its constructor; it is a Date. */
+function withTextDates(data: RawRows): Cell[][] {
+  const rows = data as unknown as (Cell | Date)[][];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      if (cell instanceof Date) row[column] = textOf(cell);
+    });
+  }
+  return rows as Cell[][];
+}
+
+function textOf(date: Date): string | null {
+  if (Number.isNaN(date.getTime())) return null;
+  const iso = date.toISOString();
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso;
 }

@@ -105,6 +105,27 @@ describe('identity of processes', () => {
       assert.deepEqual(warned(library), ['duplicate-id 3']);
     });
 
+    it('is nobody’s when it was used again after its process was replaced by another', async () => {
+      const library = await readRows([
+        header,
+        row('Define tax books', { seq: '65.05', status: 'Deprecated', alternate: '65.10' }),
+        row('Classify leases', { seq: '65.05' }),
+      ]);
+      assert.ok(library.processes.every(({ ids }) => ids.sequenceId === undefined));
+      assert.deepEqual(warned(library), ['reused-id 3']);
+    });
+
+    for (const alternate of ['Duplicate', '65.05.000.000']) {
+      it(`stays with the live row when the dead one’s replacement is ${alternate}`, async () => {
+        const library = await readRows([
+          header,
+          row('Credit work', { seq: '65.05', status: 'Deprecated', alternate }),
+          row('Credit work in Finance', { seq: '65.05' }),
+        ]);
+        assert.equal(byTitle(library, 'Credit work in Finance').key, 'seq:65.05');
+      });
+    }
+
     it('does not count against the number in the title', async () => {
       const library = await readRows([header, row('65.30.030.200 Issue a memo', { seq: '65.30.040.100' })]);
       assert.match(library.processes[0]?.key ?? '', /^path:/);

@@ -180,6 +180,30 @@ describe('taking up the next release', () => {
     });
   }
 
+  it('does not give a work item to another process that took over the number', async () => {
+    const { pairs, created } = await pairsOf(
+      [
+        root,
+        line(2, '65.05 Define tax books', { seq: '65.05' }),
+        line(2, '65.10 Define books', { seq: '65.10' }),
+      ],
+      [
+        root,
+        line(2, '65.05 Define tax books', { seq: '65.05', status: 'Deprecated', alternate: '65.10' }),
+        line(2, '65.05 Classify leases', { seq: '65.05' }),
+        line(2, '65.10 Define books', { seq: '65.10' }),
+      ],
+    );
+    assert.deepEqual(pairs, [
+      '65.05 Define tax books → 65.05 Define tax books',
+      '65.10 Define books → 65.10 Define books',
+    ]);
+    assert.deepEqual(
+      created.map(({ title }) => title),
+      ['65.05 Classify leases'],
+    );
+  });
+
   it('reports weak evidence as likely and never acts on it', async () => {
     const { pairs, likely, created } = await pairsOf(
       [root, line(2, 'Offers'), line(3, 'Approve large quotes')],
