@@ -20,12 +20,14 @@ export type ProcessName = 'Agile' | 'Scrum' | 'CMMI' | 'Basic' | 'template';
 export interface LibraryRunOptions extends Partial<RunTaskOptions> {
   /** The job's own token; undefined gives the step none. */
   readonly token?: string | undefined;
+  /** A script that the task's process loads first. */
+  readonly preload?: string;
 }
 
 /** What a test of the packaged task works with. */
 export interface LibraryWorld {
   readonly boards: BoardsEmulator;
-  /** A folder of this test's own, which is also the agent's folder for temporary files. */
+  /** A folder of this test's own; reports go there unless `reportFolder` says otherwise. */
   readonly folder: string;
   /** Writes a library of the columns Id, Parent Id, Name, … and gives its path. */
   csv(rows: readonly Readonly<Record<string, string>>[], name?: string): Promise<string>;
@@ -84,19 +86,21 @@ export function useLibraryWorld(process: ProcessName = 'Agile'): LibraryWorld {
       await writeFile(file, csvText(rows));
       return file;
     },
-    run: async (inputs, options = {}) => {
+    run: async (inputs, { preload, ...options } = {}) => {
       const { url, project, token: own } = ready();
       const token = 'token' in options ? options.token : own;
       const run = await runTask({
         taskFolder,
-        inputs,
+        inputs: { reportFolder: folder, ...inputs },
         variables: {
           'System.CollectionUri': `${url}/`,
           'System.TeamProject': project,
-          'Agent.TempDirectory': folder,
         },
         ...(token === undefined ? {} : { endpoints: { SystemVssConnection: jobConnection(url, token) } }),
-        environment: { NODE_EXTRA_CA_CERTS: (await certificates)?.caFile ?? '' },
+        environment: {
+          NODE_EXTRA_CA_CERTS: (await certificates)?.caFile ?? '',
+          ...(preload === undefined ? {} : { NODE_OPTIONS: `--require ${JSON.stringify(preload)}` }),
+        },
         ...options,
       });
       checkEveryRun(run, token);
