@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../lcs/environments/types';
+import { isSelfService } from '../../lcs/words/environmentKinds';
 import { isHistoryOf } from '../../lcs/words/historyTypes';
 import { statusWord } from '../../lcs/words/statusWord';
 import type { StartPlan } from './startPlan';
@@ -8,6 +9,7 @@ import { isBusy } from './waitForIdle';
 export interface Traces {
   readonly history?: readonly HistoryEntry[];
   readonly state?: string;
+  /** Blank where LCS answers that there is none, such as before the first deployment to a scale unit. */
   readonly status?: string;
 }
 
@@ -17,15 +19,16 @@ export type TraceVerdict =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unclear'; readonly why: string };
 
-/** How far the clocks of the agent and of LCS may be apart. */
+/** How far the clocks of the agent and of LCS may be apart; more of it where the entries from before are known. */
 const clockSkewMs = 10 * 60_000;
+const clockSkewBesidesMs = 60 * 60_000;
 
 /**
  * What became of a start whose answer was lost, told from what was to be seen before it and what is now.
  * Pure. `sentAt` is in milliseconds since 1970.
  */
 export function judgeTrace(
-  plan: Pick<StartPlan, 'history' | 'historyName' | 'power' | 'status' | 'needsId'>,
+  plan: Pick<StartPlan, 'environment' | 'history' | 'historyName' | 'power' | 'status' | 'needsId'>,
   before: Traces,
   now: Traces,
   sentAt: number,
@@ -45,30 +48,32 @@ export function judgeTrace(
       kind: 'unclear',
       why: 'Something goes on in the environment, but its activity id is not known.',
     };
-  return wouldShow(plan, now)
+  return wouldShow(plan, before, now)
     ? { kind: 'nothing' }
     : { kind: 'unclear', why: 'LCS does not show whether the operation has begun.' };
 }
 
 function freshEntries(
-  plan: Pick<StartPlan, 'history' | 'historyName'>,
+  plan: Pick<StartPlan, 'environment' | 'history' | 'historyName'>,
   before: Traces,
   now: Traces,
   sentAt: number,
 ): HistoryEntry[] {
   const { history: kind, historyName } = plan;
   if (!kind || !now.history) return [];
-  const known = new Set(before.history?.map(keyOf));
+  const known = before.history && new Set(before.history.map(keyOf));
+  const earliest = sentAt - (known ? clockSkewBesidesMs : clockSkewMs);
   const fresh = now.history.filter(
     (entry) =>
-      !known.has(keyOf(entry)) &&
-      (entry.startedAt === undefined
-        ? before.history !== undefined
-        : entry.startedAt >= sentAt - clockSkewMs) &&
+      !known?.has(keyOf(entry)) &&
+      (entry.startedAt === undefined ? known !== undefined : entry.startedAt >= earliest) &&
       isHistoryOf(kind, entry.type) !== 'no',
   );
   const named = fresh.filter(({ name }) => historyName !== undefined && name === historyName);
-  return named.length > 0 ? named : fresh.filter(({ type }) => isHistoryOf(kind, type) === 'yes');
+  // Self-service environments show the update's name (lcs-api 6.1 D1), so another name is somebody else's.
+  const othersAreNot = historyName !== undefined && isSelfService(plan.environment.infrastructure);
+  if (named.length > 0 || othersAreNot) return named;
+  return fresh.filter(({ type }) => isHistoryOf(kind, type) === 'yes');
 }
 
 const keyOf = ({ activityId, name, type, startedAt }: HistoryEntry) =>
@@ -80,17 +85,20 @@ function moved({ power, status }: Pick<StartPlan, 'power' | 'status'>, before: T
     const underWay = /^(?:starting|stopping|deallocating)$/i.test(now.state);
     return now.state !== before.state && (underWay || statusWord(power, now.state).meaning === 'done');
   }
-  return status !== undefined && now.status !== undefined && before.status !== undefined
-    ? now.status !== before.status
-    : false;
+  if (!status || now.status === undefined || before.status === undefined) return false;
+  return now.status !== before.status;
 }
 
 const isBusyNow = ({ state }: Traces) => state !== undefined && isBusy({ state });
 
 /** Whether the operation would be visible in what was read, so that nothing visible means nothing started. */
-function wouldShow(plan: Pick<StartPlan, 'history' | 'power' | 'status'>, now: Traces): boolean {
+function wouldShow(
+  plan: Pick<StartPlan, 'history' | 'power' | 'status'>,
+  before: Traces,
+  now: Traces,
+): boolean {
   if (now.state === undefined) return false;
   if (plan.power) return true;
   if (plan.history) return now.history !== undefined;
-  return plan.status !== undefined && now.status !== undefined;
+  return plan.status !== undefined && before.status !== undefined && now.status !== undefined;
 }

@@ -28,9 +28,12 @@ export async function waitForIdle(
   wait: WaitSettings,
   deadline: number,
 ): Promise<Environment> {
-  if (!isBusy(environment)) return environment;
   const { host, clock, environments } = ports;
   const named = nameAndId(environment);
+  if (!isBusy(environment)) {
+    warnOfState(host, environment);
+    return environment;
+  }
   if (!wait.waitForIdle)
     throw busyError(environment, environments.page(environment.id), 'waitForIdle is false.');
   const startedAt = clock.now();
@@ -56,8 +59,18 @@ export async function waitForIdle(
     current = { ...current, state };
   }
   host.info(`${named} is idle (${current.state}).`);
+  warnOfState(host, current);
   await clock.sleep(Math.min(wait.pollMs ?? settleMs, settleMs), host.signal);
   return current;
+}
+
+/** Some states are no reason to stop, but LCS may see that differently. */
+function warnOfState(host: ServicingPorts['host'], environment: Environment): void {
+  const { meaning, says, help } = statusWord('state', environment.state);
+  if (meaning !== 'doneWithIssues') return;
+  host.warning(
+    `${nameAndId(environment)} is ${says} (${environment.state}), so LCS may refuse what follows. ${help}`.trim(),
+  );
 }
 
 const endOfPatience = (leftMs: number, wait: WaitSettings) =>

@@ -20,6 +20,7 @@ export interface Ending {
 
 /** The first look comes early, so that the log shows soon whether LCS has taken the operation up. */
 const firstLookMs = 60_000;
+const soonAgainMs = 60_000;
 /** A sign of life when nothing changes. */
 const stillWaitingEveryMs = 15 * 60_000;
 
@@ -73,8 +74,16 @@ async function watch(
     watched = judgement.watched;
     const ending = await endingOf(ports, operation, judgement.verdict, watched);
     if (ending) return { ...ending, elapsedMs: log.elapsedMs() };
-    pauseMs = Math.max(intervalMs, (reading.kind === 'unreachable' && reading.retryAfterMs) || 0);
+    pauseMs = pauseAfter(reading, intervalMs);
   }
+}
+
+/** What is not a status is looked at again soon, unless LCS asks for patience. */
+function pauseAfter(reading: Reading, intervalMs: number): number {
+  if (reading.kind === 'status') return intervalMs;
+  const soonMs = Math.min(intervalMs, soonAgainMs);
+  if (reading.kind === 'refused') return soonMs;
+  return Math.max(reading.throttled ? intervalMs : soonMs, reading.retryAfterMs ?? 0);
 }
 
 async function endingOf(
