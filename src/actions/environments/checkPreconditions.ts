@@ -1,8 +1,7 @@
 import { TaskError } from '../../errors';
-import type { Objections } from './preconditions';
 
 /** Throws all objections together, before anything is started. */
-export function checkPreconditions(what: string, page: string, objections: Objections): void {
+export function checkPreconditions(what: string, page: string, objections: readonly string[]): void {
   const [first] = objections;
   if (first === undefined) return;
   throw new TaskError({

@@ -5,11 +5,14 @@ import { checkPreconditions } from './checkPreconditions';
 import { deleteAssetAfter } from './deleteAssetAfter';
 import { deployOnPremises } from './deployOnPremises';
 import type { Deployment, DeployRequest } from './inputs';
-import { deployOperation, withResume } from './operation';
+import { deployOperation } from './deployOperation';
+import { withResume } from './operation';
 import { pickAsset } from './pickAsset';
 import type { ServicingPorts } from './ports';
-import { objectionsToDeployment } from './preconditions';
-import { announceStart, finishOperation, type Servicing } from './runOperation';
+import { objectionsToDeployment } from './objectionsToDeployment';
+import { announceStart } from './announceStart';
+import { finishOperation } from './finishOperation';
+import type { Servicing } from './servicing';
 import { startOnce } from './startOnce';
 import { waitForIdle } from './waitForIdle';
 

@@ -3,9 +3,12 @@ import type { Environment } from '../../lcs/environments/types';
 import { checkPreconditions } from './checkPreconditions';
 import { fetchBackup } from './fetchBackup';
 import type { ExportRequest } from './inputs';
-import { databaseOperation, withResume } from './operation';
-import { objectionsToExport } from './preconditions';
-import { announceStart, finishOperation, type Servicing } from './runOperation';
+import { databaseOperation } from './databaseOperation';
+import { withResume } from './operation';
+import { objectionsToExport } from './objectionsToExport';
+import { announceStart } from './announceStart';
+import { finishOperation } from './finishOperation';
+import type { Servicing } from './servicing';
 import { startOnce } from './startOnce';
 import { waitForIdle } from './waitForIdle';
 

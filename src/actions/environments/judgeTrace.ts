@@ -3,7 +3,7 @@ import { isSelfService } from '../../lcs/words/environmentKinds';
 import { isHistoryOf } from '../../lcs/words/historyTypes';
 import { statusWord } from '../../lcs/words/statusWord';
 import type { StartPlan } from './startPlan';
-import { isBusy } from './waitForIdle';
+import { isBusy } from './isBusy';
 
 /** What can be seen of an environment at one moment; undefined is what could not be read. */
 export interface Traces {

@@ -21,9 +21,6 @@ const typesFor: Readonly<Record<Deployment['type'], readonly number[]>> = {
   ecom: [26],
 };
 
-/** The type that a name is looked for in when the user gives none. */
-export const defaultAssetType = (type: Deployment['type']): number => typesFor[type][0] ?? 10;
-
 /**
  * The asset to deploy, valid and of a type that fits. One whose validation goes on is waited for.
  * Errors: `asset-not-found`, `asset-type`, `asset-invalid`, `validation-timeout`.
@@ -37,7 +34,7 @@ export async function pickAsset(
   const { host, library } = ports;
   const asset =
     'id' in choice ? await library.get(choice.id, host.signal) : await newestOfName(ports, choice);
-  host.info(`Asset: ${describeAsset(asset)}.`);
+  host.info(`To deploy: ${describeAsset(asset)}.`);
   if (asset.fileType !== undefined && !typesFor[type].includes(asset.fileType))
     throw wrongType(asset, asset.fileType, type);
   await requireValid(ports, asset, type, deadline);

@@ -4,9 +4,11 @@ import { checkPreconditions } from './checkPreconditions';
 import { describeEnvironment, nameAndId } from './describeEnvironment';
 import { findEnvironment } from './findEnvironment';
 import type { RefreshRequest } from './inputs';
-import { databaseOperation } from './operation';
-import { objectionsToRefresh } from './preconditions';
-import { announceStart, finishOperation, type Servicing } from './runOperation';
+import { databaseOperation } from './databaseOperation';
+import { objectionsToRefresh } from './objectionsToRefresh';
+import { announceStart } from './announceStart';
+import { finishOperation } from './finishOperation';
+import type { Servicing } from './servicing';
 import { startOnce } from './startOnce';
 import { waitForIdle } from './waitForIdle';
 

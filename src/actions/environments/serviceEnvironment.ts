@@ -11,7 +11,7 @@ import type { ServicingPorts } from './ports';
 import { power } from './power';
 import { refreshDatabase } from './refreshDatabase';
 import { resumeWait } from './resumeWait';
-import type { Servicing } from './runOperation';
+import type { Servicing } from './servicing';
 import { showHistory } from './showHistory';
 import { showMetadata } from './showMetadata';
 

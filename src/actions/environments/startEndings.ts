@@ -1,6 +1,6 @@
 import { CancelledError, TaskError } from '../../errors';
 import { utcMinute } from '../assetOrder';
-import { describeEntry } from './failureStory';
+import { describeEntry } from './describeEntry';
 import type { ServicingInputs } from './inputs';
 import type { Traces } from './judgeTrace';
 import type { ServicingPorts } from './ports';

@@ -9,7 +9,8 @@ import { readTraces } from './readTraces';
 import { resolveLostStart } from './resolveLostStart';
 import { cancelledStart, laterError, unknownStartError } from './startEndings';
 import type { StartPlan } from './startPlan';
-import { isBusy, waitForIdle } from './waitForIdle';
+import { isBusy } from './isBusy';
+import { waitForIdle } from './waitForIdle';
 
 /** What existing clients wait when a 429 names no time (lcs-api 3.3) would hit the limit of a start each time. */
 const throttledPauseMs = 60_000;

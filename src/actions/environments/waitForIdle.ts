@@ -5,18 +5,13 @@ import { pollIntervalSeconds } from '../../lcs/words/pollIntervals';
 import { statusWord } from '../../lcs/words/statusWord';
 import { nameAndId } from './describeEnvironment';
 import type { WaitSettings } from './inputs';
+import { isBusy } from './isBusy';
 import type { ServicingPorts } from './ports';
 
 /** After servicing FSC-PS waits this long before it starts something: LCS may still be post-servicing (lcs-api 10). */
 const settleMs = 120_000;
 const stillBusyEveryMs = 15 * 60_000;
 const longestSilenceMs = 30 * 60_000;
-
-/** Whether something goes on in the environment; states that are not documented do not count. */
-export function isBusy({ state }: Pick<Environment, 'state'>): boolean {
-  const { meaning, known } = statusWord('state', state);
-  return known && meaning === 'running';
-}
 
 /**
  * Waits until nothing goes on in the environment, and returns it with its state then.
