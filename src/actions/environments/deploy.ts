@@ -24,10 +24,12 @@ export async function deploy(
 ): Promise<TaskOutcome> {
   const { ports, inputs, deadline } = servicing;
   const { deployment } = request;
-  const page = ports.environments.page(found.id);
-  checkPreconditions('deployment', page, objectionsToDeployment(found, deployment.type));
+  const check = (environment: Environment) =>
+    checkPreconditions(ports, found, 'deployment', objectionsToDeployment(environment, deployment.type));
+  check(found);
   const asset = await pickAsset(ports, request.asset, deployment.type, deadline);
   const environment = await waitForIdle(ports, found, inputs.wait, deadline);
+  check(environment);
   const afterwards = request.deleteAssetAfter ? deleteAssetAfter(ports, asset.id) : undefined;
   const operationOf = (activityId: string) =>
     withResume(

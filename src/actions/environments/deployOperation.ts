@@ -31,23 +31,34 @@ export function deployOperation(
         resume: { operation: 'deploy', deploymentType: 'hqonprem' },
       };
     case 'csu':
-      return {
-        ...common,
-        title: `deployment to the scale unit '${deployment.scaleUnit}' of ${nameAndId(environment)}`,
-        ...{ family: 'scaleUnit', mayBeStale: true },
-        read: () => environments.readScaleUnit(id, deployment.scaleUnit),
-        resume: { operation: 'deploy', deploymentType: 'csu', scaleUnitName: deployment.scaleUnit },
-      };
     case 'ecom':
-      return {
-        ...common,
-        title: `deployment to the e-Commerce environment '${deployment.ecommerce}' of ${nameAndId(environment)}`,
-        ...{ family: 'ecommerce', mayBeStale: false },
-        read: () => environments.readEcommerce(id, deployment.ecommerce, activityId),
-        resume: {
-          ...{ operation: 'deploy', deploymentType: 'ecom' },
-          ecommerceEnvironmentId: deployment.ecommerce,
-        },
-      };
+      return { ...common, ...commerceDetails(environments, environment, deployment, activityId) };
   }
+}
+
+type Commerce = Extract<ResumedDeployment, { type: 'csu' | 'ecom' }>;
+
+function commerceDetails(
+  environments: ServicingPorts['environments'],
+  environment: Environment,
+  deployment: Commerce,
+  activityId: string,
+): Pick<Operation, 'title' | 'family' | 'mayBeStale' | 'read' | 'resume'> {
+  const { id } = environment;
+  if (deployment.type === 'csu') {
+    const { scaleUnit } = deployment;
+    return {
+      title: `deployment to the scale unit '${scaleUnit}' of ${nameAndId(environment)}`,
+      ...{ family: 'scaleUnit', mayBeStale: true },
+      read: () => environments.readScaleUnit(id, scaleUnit),
+      resume: { operation: 'deploy', deploymentType: 'csu', scaleUnitName: scaleUnit },
+    };
+  }
+  const { ecommerce } = deployment;
+  return {
+    title: `deployment to the e-Commerce environment '${ecommerce}' of ${nameAndId(environment)}`,
+    ...{ family: 'ecommerce', mayBeStale: false },
+    read: () => environments.readEcommerce(id, ecommerce, activityId),
+    resume: { operation: 'deploy', deploymentType: 'ecom', ecommerceEnvironmentId: ecommerce },
+  };
 }

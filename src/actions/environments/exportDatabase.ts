@@ -19,9 +19,10 @@ export async function exportDatabase(
   request: ExportRequest,
 ): Promise<TaskOutcome> {
   const { ports, inputs, deadline } = servicing;
-  checkPreconditions('database export', ports.environments.page(found.id), objectionsToExport(found));
+  checkPreconditions(ports, found, 'database export', objectionsToExport(found));
   if (request.downloadTo) await ports.files.ensureWritableFolder(request.downloadTo);
   const environment = await waitForIdle(ports, found, inputs.wait, deadline);
+  checkPreconditions(ports, found, 'database export', objectionsToExport(environment));
   const resume = {
     backupName: request.backupName,
     ...(request.downloadTo ? { downloadTo: request.downloadTo } : {}),

@@ -17,7 +17,12 @@ export type TraceVerdict =
   | { readonly kind: 'started'; readonly activityId: string }
   /** Everything that would show the operation was read, and shows nothing. */
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'unclear'; readonly why: string };
+  /** Something has begun, but which operation it is cannot be told, or not yet. */
+  | { readonly kind: 'moving'; readonly why: string }
+  /** LCS answers, but would not show the operation. */
+  | { readonly kind: 'hidden'; readonly why: string }
+  /** LCS does not answer. */
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 /** How far the clocks of the agent and of LCS may be apart; more of it where the entries from before are known. */
 const clockSkewMs = 10 * 60_000;
@@ -36,21 +41,20 @@ export function judgeTrace(
   const candidates = freshEntries(plan, before, now, sentAt);
   const [candidate] = candidates;
   if (candidates.length > 1)
-    return { kind: 'unclear', why: `The history shows ${candidates.length} operations that began since.` };
-  if (candidate?.activityId || (candidate && !plan.needsId))
+    return { kind: 'moving', why: `The history shows ${candidates.length} operations that began since.` };
+  if (candidate && (candidate.activityId || !plan.needsId))
     return { kind: 'started', activityId: candidate.activityId };
   if (candidate)
-    return { kind: 'unclear', why: 'The history shows the operation, but not yet its activity id.' };
+    return { kind: 'moving', why: 'The history shows the operation, but not yet its activity id.' };
   const hasMoved = moved(plan, before, now);
   if (hasMoved && !plan.needsId) return { kind: 'started', activityId: '' };
   if (hasMoved || (isBusyNow(now) && !isBusyNow(before)))
-    return {
-      kind: 'unclear',
-      why: 'Something goes on in the environment, but its activity id is not known.',
-    };
+    return { kind: 'moving', why: 'Something goes on in the environment, but its activity id is not known.' };
+  if (now.state === undefined && now.status === undefined)
+    return { kind: 'unreadable', why: 'LCS could not be asked.' };
   return wouldShow(plan, before, now)
     ? { kind: 'nothing' }
-    : { kind: 'unclear', why: 'LCS does not show whether the operation has begun.' };
+    : { kind: 'hidden', why: 'LCS does not show whether the operation has begun.' };
 }
 
 function freshEntries(
@@ -97,8 +101,7 @@ function wouldShow(
   before: Traces,
   now: Traces,
 ): boolean {
-  if (now.state === undefined) return false;
-  if (plan.power) return true;
-  if (plan.history) return now.history !== undefined;
+  if (plan.power) return now.state !== undefined;
+  if (plan.history) return now.state !== undefined && now.history !== undefined;
   return plan.status !== undefined && before.status !== undefined && now.status !== undefined;
 }

@@ -20,7 +20,7 @@ export async function power(
 ): Promise<TaskOutcome> {
   const { ports, inputs, deadline } = servicing;
   const { environments } = ports;
-  checkPreconditions(kind, environments.page(found.id), objectionsToPower(found));
+  checkPreconditions(ports, found, kind, objectionsToPower(found));
   const environment = await waitForIdle(ports, found, inputs.wait, deadline);
   const planned = powerOperation(ports, environment, kind, '');
   if (statusWord(kind, environment.state).meaning === 'done')

@@ -25,10 +25,11 @@ export async function refreshDatabase(
       ? found
       : await findEnvironment(environments, { id: request.sourceEnvironmentId }, 'sourceEnvironmentId');
   host.info(`Source: ${describeEnvironment(source)}`);
-  checkPreconditions('database refresh', environments.page(found.id), objectionsToRefresh(source, found));
+  checkPreconditions(ports, found, 'database refresh', objectionsToRefresh(source, found));
   warnOfWhatIsNotCertain(servicing, source, found);
-  await waitForIdle(ports, source, inputs.wait, deadline);
+  const idleSource = await waitForIdle(ports, source, inputs.wait, deadline);
   const target = await waitForIdle(ports, found, inputs.wait, deadline);
+  checkPreconditions(ports, found, 'database refresh', objectionsToRefresh(idleSource, target));
   const planned = databaseOperation(ports, target, 'refreshDatabase', '');
   const activityId = await startOnce(
     ports,

@@ -25,10 +25,7 @@ export async function waitForIdle(
 ): Promise<Environment> {
   const { host, clock, environments } = ports;
   const named = nameAndId(environment);
-  if (!isBusy(environment)) {
-    warnOfState(host, environment);
-    return environment;
-  }
+  if (!isBusy(environment)) return warned(host, environment);
   if (!wait.waitForIdle)
     throw busyError(environment, environments.page(environment.id), 'waitForIdle is false.');
   const startedAt = clock.now();
@@ -54,18 +51,18 @@ export async function waitForIdle(
     current = { ...current, state };
   }
   host.info(`${named} is idle (${current.state}).`);
-  warnOfState(host, current);
   await clock.sleep(Math.min(wait.pollMs ?? settleMs, settleMs), host.signal);
-  return current;
+  return warned(host, current);
 }
 
 /** Some states are no reason to stop, but LCS may see that differently. */
-function warnOfState(host: ServicingPorts['host'], environment: Environment): void {
+function warned(host: ServicingPorts['host'], environment: Environment): Environment {
   const { meaning, says, help } = statusWord('state', environment.state);
-  if (meaning !== 'doneWithIssues') return;
-  host.warning(
-    `${nameAndId(environment)} is ${says} (${environment.state}), so LCS may refuse what follows. ${help}`.trim(),
-  );
+  if (meaning === 'doneWithIssues')
+    host.warning(
+      `${nameAndId(environment)} is ${says} (${environment.state}), so LCS may refuse what follows. ${help}`.trim(),
+    );
+  return environment;
 }
 
 const endOfPatience = (leftMs: number, wait: WaitSettings) =>

@@ -78,6 +78,23 @@ describe('a start whose answer is lost', () => {
     assert.match(textOf(error), /Something goes on[\s\S]*State of the environment: Servicing/);
   });
 
+  it('is found after an outage of LCS that lasts longer than the looks otherwise would', async () => {
+    const world = servicingWorld();
+    const { lcs, clock, run, sent } = world;
+    lcs.fates.push(() => {
+      lcs.historyError = lcsError({ status: 503 });
+      return { kind: 'unknown', reason: 'LCS answered 503.' };
+    });
+    const down = { kind: 'unreachable', reason: 'LCS answered 503.', throttled: false } as const;
+    lcs.looks.push(...Array<typeof down>(18).fill(down));
+    clock.at(16 * minuteMs, () => (lcs.historyError = undefined));
+    const outcome = await run(lcs.add(), deployRequest(world));
+    assert.equal(outcome.result, 'Succeeded');
+    // Nothing was to be seen for five minutes after the outage, so it was started again.
+    assert.equal(sent('applyUpdate').length, 2);
+    assert.ok((lcs.operations[0]?.startedAt ?? 0) - clock.now() + clock.elapsedMs >= 21 * minuteMs);
+  });
+
   it('is not mixed up with entries that were there before or are of another kind', async () => {
     const world = servicingWorld();
     const { lcs, clock, run, sent } = world;

@@ -215,6 +215,18 @@ describe('the story of a failure', () => {
     assert.match(text, new RegExp(`LCS page: https://.*EnvironmentId=${uat.id}`));
   });
 
+  it('stands on the summary of the run too, where nothing that LCS says becomes Markdown', async () => {
+    const world = servicingWorld();
+    const { host, lcs, fails } = world;
+    lcs.path = [[0, 'Failed']];
+    lcs.message = 'x\n```\n# [click](https://evil.example)';
+    await fails(lcs.add({ name: '<b>UAT</b>' }), deployRequest(world));
+    const { markdown } = host.summaries[0] ?? assert.fail('no summary');
+    assert.match(markdown, /^\*\*The deployment to '&lt;b&gt;UAT/);
+    assert.equal(markdown.match(/```/g)?.length, 2);
+    assert.match(markdown, /LCS page: https:/);
+  });
+
   it('is told also when the history cannot be read', async () => {
     const world = servicingWorld();
     const { lcs, fails } = world;
