@@ -1,6 +1,6 @@
 import { formatDuration } from '../../format';
 import type { HistoryEntry } from '../../lcs/environments/types';
-import { utcMinute } from '../assetOrder';
+import { utcMinute } from '../assets/assetOrder';
 
 /** `Application deployable package 'Build 7', RollbackCompleted, 2026-01-31 10:00 UTC to … (2 h 5 min)`. */
 export function describeEntry(entry: HistoryEntry): string {

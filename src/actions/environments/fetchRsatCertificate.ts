@@ -1,6 +1,6 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
-import { utcMinute } from '../assetOrder';
+import { utcMinute } from '../assets/assetOrder';
 import { nameAndId } from './describeEnvironment';
 import { conclude } from './conclude';
 import type { Servicing } from './servicing';

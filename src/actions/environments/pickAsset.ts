@@ -3,11 +3,11 @@ import { formatDuration } from '../../format';
 import type { Asset } from '../../lcs/assets/types';
 import { assetTypeName } from '../../lcs/words/assetTypes';
 import { notStarted, validationMeaning } from '../../lcs/words/validation';
-import { describeAsset } from '../assetOrder';
-import { namesakes } from '../existingAssets';
+import { describeAsset } from '../assets/assetOrder';
+import { namesakes } from '../assets/existingAssets';
 import { firstOf } from '../listing';
 import { nearestNames } from '../nearestNames';
-import { waitForValidation } from '../waitForValidation';
+import { waitForValidation } from '../assets/waitForValidation';
 import type { AssetChoice, Deployment } from './inputs';
 import type { ServicingPorts } from './ports';
 

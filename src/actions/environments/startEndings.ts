@@ -1,5 +1,5 @@
 import { CancelledError, TaskError } from '../../errors';
-import { utcMinute } from '../assetOrder';
+import { utcMinute } from '../assets/assetOrder';
 import { describeEntry } from './describeEntry';
 import type { ServicingInputs } from './inputs';
 import type { Traces } from './judgeTrace';
