@@ -104,7 +104,7 @@ function checkClouds(host: Host, { authority, apiUrl }: { authority: string; api
   const geography = lcsGeographies.find(({ apiHost }) => apiHost === new URL(apiUrl).hostname);
   const login = new URL(authority).hostname;
   const isKnownLogin = Object.values(loginHosts).includes(login);
-  if (geography && isKnownLogin && loginHosts[geography.cloud] !== login)
+  if (geography?.cloud && isKnownLogin && loginHosts[geography.cloud] !== login)
     host.warning(
       `The connection signs in at ${login}, but the API of ${geography.name} usually belongs to the ` +
         `${geography.cloud} cloud, which signs in at ${loginHosts[geography.cloud]}. Should the sign-in fail, look there first.`,

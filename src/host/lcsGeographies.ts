@@ -4,7 +4,8 @@ export type Cloud = 'global' | 'US Government' | 'China';
 export interface Geography {
   readonly name: string;
   readonly apiHost: string;
-  readonly cloud: Cloud;
+  /** Undefined where tenants of more than one cloud use it. */
+  readonly cloud: Cloud | undefined;
 }
 
 /** lcs-api 2. */
@@ -19,7 +20,8 @@ export const lcsGeographies: readonly Geography[] = [
   {
     name: 'US Government Community Cloud',
     apiHost: 'lcsapi.gov.lcs.microsoftdynamics.us',
-    cloud: 'US Government',
+    // The pairing is not documented (lcs-api 12.9); tenants of this community sign in at the global cloud too.
+    cloud: undefined,
   },
   {
     name: 'US Government Community Cloud High',

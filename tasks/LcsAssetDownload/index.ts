@@ -1,4 +1,4 @@
-import { downloadAssets } from '../../src/actions/downloadAssets';
+import { downloadAssets } from '../../src/actions/assets/downloadAssets';
 import { systemClock as clock } from '../../src/clock';
 import { connectionSettings } from '../../src/host/connectionSettings';
 import { runTask } from '../../src/host/runTask';

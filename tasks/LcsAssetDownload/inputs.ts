@@ -1,4 +1,4 @@
-import type { DownloadInputs, WantedAssets } from '../../src/actions/downloadPorts';
+import type { DownloadInputs, WantedAssets } from '../../src/actions/assets/downloadPorts';
 import { inputReader, type InputReader } from '../../src/host/inputReader';
 import { lcsConnection } from '../../src/host/lcsConnection';
 import type { PipelineHost } from '../../src/host/types';

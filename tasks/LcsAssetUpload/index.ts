@@ -1,4 +1,4 @@
-import { uploadAsset } from '../../src/actions/uploadAsset';
+import { uploadAsset } from '../../src/actions/assets/uploadAsset';
 import { systemClock as clock } from '../../src/clock';
 import { connectionSettings } from '../../src/host/connectionSettings';
 import { runTask } from '../../src/host/runTask';

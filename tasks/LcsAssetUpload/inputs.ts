@@ -1,4 +1,4 @@
-import type { UploadInputs } from '../../src/actions/uploadAsset';
+import type { UploadInputs } from '../../src/actions/assets/uploadAsset';
 import { inputReader } from '../../src/host/inputReader';
 import { lcsConnection } from '../../src/host/lcsConnection';
 import type { PipelineHost } from '../../src/host/types';

@@ -1,6 +1,6 @@
 import { messageOf } from './messageOf';
 import type { ServicingPorts } from './ports';
-import type { Afterwards } from './runOperation';
+import type { Afterwards } from './servicing';
 
 /** Deletes the deployed asset, but only after a deployment without issues. A failure to delete is a warning. */
 export function deleteAssetAfter(

@@ -5,11 +5,14 @@ import { checkPreconditions } from './checkPreconditions';
 import { deleteAssetAfter } from './deleteAssetAfter';
 import { deployOnPremises } from './deployOnPremises';
 import type { Deployment, DeployRequest } from './inputs';
-import { deployOperation, withResume } from './operation';
+import { deployOperation } from './deployOperation';
+import { withResume } from './operation';
 import { pickAsset } from './pickAsset';
 import type { ServicingPorts } from './ports';
-import { objectionsToDeployment } from './preconditions';
-import { announceStart, finishOperation, type Servicing } from './runOperation';
+import { objectionsToDeployment } from './objectionsToDeployment';
+import { announceStart } from './announceStart';
+import { finishOperation } from './finishOperation';
+import type { Servicing } from './servicing';
 import { startOnce } from './startOnce';
 import { waitForIdle } from './waitForIdle';
 
@@ -21,10 +24,12 @@ export async function deploy(
 ): Promise<TaskOutcome> {
   const { ports, inputs, deadline } = servicing;
   const { deployment } = request;
-  const page = ports.environments.page(found.id);
-  checkPreconditions('deployment', page, objectionsToDeployment(found, deployment.type));
+  const check = (environment: Environment) =>
+    checkPreconditions(ports, found, 'deployment', objectionsToDeployment(environment, deployment.type));
+  check(found);
   const asset = await pickAsset(ports, request.asset, deployment.type, deadline);
   const environment = await waitForIdle(ports, found, inputs.wait, deadline);
+  check(environment);
   const afterwards = request.deleteAssetAfter ? deleteAssetAfter(ports, asset.id) : undefined;
   const operationOf = (activityId: string) =>
     withResume(

@@ -1,13 +1,12 @@
-import { CancelledError } from '../../errors';
 import type { TaskOutcome } from '../../host/types';
 import type { Asset } from '../../lcs/assets/types';
+import { finalizeUpdate } from './finalizeUpdate';
 import type { Operation } from './operation';
-import { announceStart, finishOperation, type Afterwards, type Servicing } from './runOperation';
+import { announceStart } from './announceStart';
+import { finishOperation } from './finishOperation';
+import type { Afterwards, Servicing } from './servicing';
 import { startOnce } from './startOnce';
 import { waitForOperation } from './waitForOperation';
-
-/** Microsoft's task lets this time pass between the preparation and finalizing it (lcs-api 6.1). */
-const pauseBeforeFinalizingMs = 60_000;
 
 /** An on-premises deployment: prepare, pause, finalize, wait (lcs-api 6.1 D1, D7, D8). */
 export async function deployOnPremises(
@@ -42,7 +41,7 @@ export async function deployOnPremises(
     return finishOperation(servicing, operation);
   }
   await prepared(servicing, operation);
-  await finalize(servicing, operation);
+  await finalizeUpdate(servicing, operation);
   return finishOperation(servicing, operation, job.afterwards);
 }
 
@@ -53,30 +52,4 @@ async function prepared({ ports, inputs, deadline }: Servicing, operation: Opera
     family: 'preparation',
   };
   await waitForOperation(ports, inputs, preparation, deadline);
-}
-
-/** Starts the second half, after the pause that Microsoft's task makes. */
-export async function finalize(servicing: Servicing, operation: Operation): Promise<void> {
-  const { ports, inputs, deadline } = servicing;
-  const { environment, activityId } = operation;
-  const title = `finalization of the ${operation.title}`;
-  const pauseMs = Math.min(inputs.wait.pollMs ?? pauseBeforeFinalizingMs, pauseBeforeFinalizingMs);
-  try {
-    await ports.clock.sleep(pauseMs, ports.host.signal);
-  } catch {
-    throw new CancelledError(
-      `Cancelled after the preparation of the ${operation.title}; it is not finalized.`,
-      `To finalize it, run a step with action: wait, operation: deploy, deploymentType: hqonprem and activityId: ${activityId}.`,
-    );
-  }
-  await startOnce(
-    ports,
-    {
-      ...{ title, environment, needsId: false, status: operation.read, resume: operation.resume },
-      send: () => ports.environments.finalizeUpdate(environment.id, activityId),
-    },
-    inputs,
-    deadline,
-  );
-  ports.host.info(`Started the ${title}; activity id ${activityId}.`);
 }

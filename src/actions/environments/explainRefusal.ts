@@ -2,8 +2,8 @@ import { TaskError } from '../../errors';
 import type { HistoryEntry, StartAnswer } from '../../lcs/environments/types';
 import { isHistoryOf } from '../../lcs/words/historyTypes';
 import { statusHelp } from '../../lcs/words/statusHelp';
-import { utcMinute } from '../assetOrder';
-import { describeEntry } from './failureStory';
+import { utcMinute } from '../assets/assetOrder';
+import { describeEntry } from './describeEntry';
 
 const dayMs = 24 * 60 * 60_000;
 

@@ -3,9 +3,12 @@ import type { Environment } from '../../lcs/environments/types';
 import { checkPreconditions } from './checkPreconditions';
 import { fetchBackup } from './fetchBackup';
 import type { ExportRequest } from './inputs';
-import { databaseOperation, withResume } from './operation';
-import { objectionsToExport } from './preconditions';
-import { announceStart, finishOperation, type Servicing } from './runOperation';
+import { databaseOperation } from './databaseOperation';
+import { withResume } from './operation';
+import { objectionsToExport } from './objectionsToExport';
+import { announceStart } from './announceStart';
+import { finishOperation } from './finishOperation';
+import type { Servicing } from './servicing';
 import { startOnce } from './startOnce';
 import { waitForIdle } from './waitForIdle';
 
@@ -16,9 +19,10 @@ export async function exportDatabase(
   request: ExportRequest,
 ): Promise<TaskOutcome> {
   const { ports, inputs, deadline } = servicing;
-  checkPreconditions('database export', ports.environments.page(found.id), objectionsToExport(found));
+  checkPreconditions(ports, found, 'database export', objectionsToExport(found));
   if (request.downloadTo) await ports.files.ensureWritableFolder(request.downloadTo);
   const environment = await waitForIdle(ports, found, inputs.wait, deadline);
+  checkPreconditions(ports, found, 'database export', objectionsToExport(environment));
   const resume = {
     backupName: request.backupName,
     ...(request.downloadTo ? { downloadTo: request.downloadTo } : {}),

@@ -1,9 +1,9 @@
 import { TaskError } from '../../errors';
-import { formatDuration } from '../../format';
 import type { HistoryEntry } from '../../lcs/environments/types';
 import { guid } from '../../lcs/words/guid';
 import type { StatusWord } from '../../lcs/words/types';
-import { utcMinute } from '../assetOrder';
+import { describeEntry } from './describeEntry';
+import { messageOf } from './messageOf';
 import type { Operation } from './operation';
 import type { ServicingPorts } from './ports';
 
@@ -28,17 +28,6 @@ export async function failureStory(
   });
 }
 
-/** `Application deployable package 'Build 7', RollbackCompleted, 2026-01-31 10:00 UTC to … (2 h 5 min)`. */
-export function describeEntry(entry: HistoryEntry): string {
-  const { name, type, typeText, status, startedAt, endedAt } = entry;
-  const from = startedAt !== undefined ? utcMinute(startedAt) : '';
-  const to = endedAt !== undefined ? ` to ${utcMinute(endedAt)}` : '';
-  const took =
-    startedAt !== undefined && endedAt !== undefined ? ` (${formatDuration(endedAt - startedAt)})` : '';
-  const what = `${typeText || type || 'Operation'}${name ? ` '${name}'` : ''}`;
-  return [what, status, from && `${from}${to}${took}`].filter(Boolean).join(', ');
-}
-
 /** The history is an extra: a failure to read it must not hide the failure that is told. */
 async function historyEntry(
   { environments, host }: Pick<ServicingPorts, 'environments' | 'host'>,
@@ -50,7 +39,7 @@ async function historyEntry(
     const entries = await environments.history(environment.id);
     return entries.find((entry) => entry.activityId === wanted);
   } catch (error) {
-    host.debug(`The history could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    host.debug(`The history could not be read: ${messageOf(error)}`);
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { DatabaseBackup } from '../../lcs/databases/types';
 import { createTransferReport } from '../transferReport';
 import { withState } from '../withState';
 import type { ServicingPorts } from './ports';
-import type { Afterwards } from './runOperation';
+import type { Afterwards } from './servicing';
 
 /** A backup may take a little to show in the library after its export has ended. */
 const looksForBackup = 5;

@@ -1,8 +1,9 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
-import { utcMinute } from '../assetOrder';
+import { utcMinute } from '../assets/assetOrder';
 import { nameAndId } from './describeEnvironment';
-import { conclude, type Servicing } from './runOperation';
+import { conclude } from './conclude';
+import type { Servicing } from './servicing';
 
 /** Fetches the RSAT certificate; its zip holds a private key. Outputs: CertificatePassword (secret), CertificateThumbprint, FilePath. */
 export async function fetchRsatCertificate(

@@ -43,8 +43,8 @@ export interface Judgement {
 
 /** Outages of LCS that a wait rides out. */
 const longestSilenceMs = 30 * 60_000;
-/** FSC-PS goes on until the third answer without a status (lcs-api 6.1). */
-const mostRefusals = 3;
+/** FSC-PS, which looks every 65 s, goes on until the third answer without a status (lcs-api 6.1). */
+const mostRefusals = 5;
 /** A final word that may be that of an earlier operation has to be there at two looks. */
 const readingsWhenStale = 2;
 

@@ -3,11 +3,11 @@ import { formatDuration } from '../../format';
 import type { Asset } from '../../lcs/assets/types';
 import { assetTypeName } from '../../lcs/words/assetTypes';
 import { notStarted, validationMeaning } from '../../lcs/words/validation';
-import { describeAsset } from '../assetOrder';
-import { namesakes } from '../existingAssets';
+import { describeAsset } from '../assets/assetOrder';
+import { namesakes } from '../assets/existingAssets';
 import { firstOf } from '../listing';
 import { nearestNames } from '../nearestNames';
-import { waitForValidation } from '../waitForValidation';
+import { waitForValidation } from '../assets/waitForValidation';
 import type { AssetChoice, Deployment } from './inputs';
 import type { ServicingPorts } from './ports';
 
@@ -20,9 +20,6 @@ const typesFor: Readonly<Record<Deployment['type'], readonly number[]>> = {
   csu: [29, 28],
   ecom: [26],
 };
-
-/** The type that a name is looked for in when the user gives none. */
-export const defaultAssetType = (type: Deployment['type']): number => typesFor[type][0] ?? 10;
 
 /**
  * The asset to deploy, valid and of a type that fits. One whose validation goes on is waited for.
@@ -37,7 +34,7 @@ export async function pickAsset(
   const { host, library } = ports;
   const asset =
     'id' in choice ? await library.get(choice.id, host.signal) : await newestOfName(ports, choice);
-  host.info(`Asset: ${describeAsset(asset)}.`);
+  host.info(`To deploy: ${describeAsset(asset)}.`);
   if (asset.fileType !== undefined && !typesFor[type].includes(asset.fileType))
     throw wrongType(asset, asset.fileType, type);
   await requireValid(ports, asset, type, deadline);

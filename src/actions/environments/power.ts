@@ -2,11 +2,14 @@ import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
 import { statusWord } from '../../lcs/words/statusWord';
 import { checkPreconditions } from './checkPreconditions';
-import { powerOperation } from './operation';
-import type { ServicingPorts } from './ports';
-import { objectionsToPower } from './preconditions';
-import { announceStart, conclude, finishOperation, type Afterwards, type Servicing } from './runOperation';
+import { powerOperation } from './powerOperation';
+import { objectionsToPower } from './objectionsToPower';
+import { announceStart } from './announceStart';
+import { conclude } from './conclude';
+import { finishOperation } from './finishOperation';
+import type { Servicing } from './servicing';
 import { startOnce } from './startOnce';
+import { tellState } from './tellState';
 import { waitForIdle } from './waitForIdle';
 
 /** Starts or stops an environment; one that is in that state already is left alone. Outputs: ActivityId, OperationStatus, EnvironmentState. */
@@ -17,7 +20,7 @@ export async function power(
 ): Promise<TaskOutcome> {
   const { ports, inputs, deadline } = servicing;
   const { environments } = ports;
-  checkPreconditions(kind, environments.page(found.id), objectionsToPower(found));
+  checkPreconditions(ports, found, kind, objectionsToPower(found));
   const environment = await waitForIdle(ports, found, inputs.wait, deadline);
   const planned = powerOperation(ports, environment, kind, '');
   if (statusWord(kind, environment.state).meaning === 'done')
@@ -33,14 +36,6 @@ export async function power(
   );
   announceStart(servicing, planned.title, activityId);
   return finishOperation(servicing, powerOperation(ports, environment, kind, activityId), tellState(ports));
-}
-
-/** After a start or a stop the status is the state of the environment. Output: EnvironmentState. */
-export function tellState({ host }: Pick<ServicingPorts, 'host'>): Afterwards {
-  return ({ word }) => {
-    host.output('EnvironmentState', word);
-    return Promise.resolve({ rows: [], isClean: true });
-  };
 }
 
 function nothingToDo(servicing: Servicing, environment: Environment, kind: 'start' | 'stop'): TaskOutcome {

@@ -21,8 +21,12 @@ export async function readTraces(
   };
   const history = await attempt(() => environments.history(id));
   const state = withState ? wordOf(await attempt(() => environments.readState(id))) : plan.environment.state;
-  const status = plan.status ? wordOf(await attempt(plan.status)) : undefined;
+  const status = plan.status ? wordOf(await attempt(plan.status), '') : undefined;
   return { history, state, status };
 }
 
-const wordOf = (reading: Reading | undefined) => (reading?.kind === 'status' ? reading.word : undefined);
+/** `none` stands for an answer that there is no status; no answer is undefined. */
+function wordOf(reading: Reading | undefined, none?: string): string | undefined {
+  if (reading?.kind === 'status') return reading.word;
+  return reading?.kind === 'refused' ? none : undefined;
+}

@@ -4,9 +4,11 @@ import { checkPreconditions } from './checkPreconditions';
 import { describeEnvironment, nameAndId } from './describeEnvironment';
 import { findEnvironment } from './findEnvironment';
 import type { RefreshRequest } from './inputs';
-import { databaseOperation } from './operation';
-import { objectionsToRefresh } from './preconditions';
-import { announceStart, finishOperation, type Servicing } from './runOperation';
+import { databaseOperation } from './databaseOperation';
+import { objectionsToRefresh } from './objectionsToRefresh';
+import { announceStart } from './announceStart';
+import { finishOperation } from './finishOperation';
+import type { Servicing } from './servicing';
 import { startOnce } from './startOnce';
 import { waitForIdle } from './waitForIdle';
 
@@ -23,10 +25,11 @@ export async function refreshDatabase(
       ? found
       : await findEnvironment(environments, { id: request.sourceEnvironmentId }, 'sourceEnvironmentId');
   host.info(`Source: ${describeEnvironment(source)}`);
-  checkPreconditions('database refresh', environments.page(found.id), objectionsToRefresh(source, found));
+  checkPreconditions(ports, found, 'database refresh', objectionsToRefresh(source, found));
   warnOfWhatIsNotCertain(servicing, source, found);
-  await waitForIdle(ports, source, inputs.wait, deadline);
+  const idleSource = await waitForIdle(ports, source, inputs.wait, deadline);
   const target = await waitForIdle(ports, found, inputs.wait, deadline);
+  checkPreconditions(ports, found, 'database refresh', objectionsToRefresh(idleSource, target));
   const planned = databaseOperation(ports, target, 'refreshDatabase', '');
   const activityId = await startOnce(
     ports,

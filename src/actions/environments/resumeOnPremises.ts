@@ -1,7 +1,8 @@
 import type { TaskOutcome } from '../../host/types';
-import { finalize } from './deployOnPremises';
+import { finalizeUpdate } from './finalizeUpdate';
 import type { Operation } from './operation';
-import { endOperation, finishOperation, type Afterwards, type Servicing } from './runOperation';
+import { endOperation, finishOperation } from './finishOperation';
+import type { Afterwards, Servicing } from './servicing';
 import { waitForOperation } from './waitForOperation';
 
 /**
@@ -18,6 +19,6 @@ export async function resumeOnPremises(
   if (ending.word.toLowerCase() !== 'preparationsucceeded')
     return endOperation(servicing, operation, ending, afterwards);
   ports.host.info('The package is prepared, and nothing shows that it was finalized. Finalizing it.');
-  await finalize(servicing, operation);
+  await finalizeUpdate(servicing, operation);
   return finishOperation(servicing, operation, afterwards);
 }

@@ -3,10 +3,14 @@ import type { Environment } from '../../lcs/environments/types';
 import { deleteAssetAfter } from './deleteAssetAfter';
 import { fetchBackup } from './fetchBackup';
 import type { WaitRequest } from './inputs';
-import { databaseOperation, deployOperation, powerOperation, type Operation } from './operation';
-import { tellState } from './power';
+import { databaseOperation } from './databaseOperation';
+import { deployOperation } from './deployOperation';
+import type { Operation } from './operation';
+import { powerOperation } from './powerOperation';
+import { tellState } from './tellState';
 import { resumeOnPremises } from './resumeOnPremises';
-import { finishOperation, type Afterwards, type Servicing } from './runOperation';
+import { finishOperation } from './finishOperation';
+import type { Afterwards, Servicing } from './servicing';
 
 /** Goes on with the wait for something that an earlier step started, in this run or another. */
 export async function resumeWait(

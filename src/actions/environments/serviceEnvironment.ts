@@ -1,9 +1,10 @@
-import { CancelledError } from '../../errors';
+import { CancelledError, TaskError } from '../../errors';
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
 import { deploy } from './deploy';
 import { describeEnvironment } from './describeEnvironment';
 import { exportDatabase } from './exportDatabase';
+import { failureSummary } from './failureSummary';
 import { fetchRsatCertificate } from './fetchRsatCertificate';
 import { chooseEnvironment } from './chooseEnvironment';
 import type { ServicingInputs } from './inputs';
@@ -11,7 +12,7 @@ import type { ServicingPorts } from './ports';
 import { power } from './power';
 import { refreshDatabase } from './refreshDatabase';
 import { resumeWait } from './resumeWait';
-import type { Servicing } from './runOperation';
+import type { Servicing } from './servicing';
 import { showHistory } from './showHistory';
 import { showMetadata } from './showMetadata';
 
@@ -34,7 +35,9 @@ export async function serviceEnvironment(
     return await act(servicing, environment);
   } catch (error) {
     // Steps that leave something behind have told so in an error of their own.
-    throw error === ports.host.signal.reason ? cancelled(servicing) : error;
+    if (error === ports.host.signal.reason) throw cancelled(servicing);
+    if (error instanceof TaskError) ports.host.summary('LCS environment servicing', failureSummary(error));
+    throw error;
   }
 }
 

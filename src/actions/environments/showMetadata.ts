@@ -1,7 +1,8 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
 import { nameAndId } from './describeEnvironment';
-import { conclude, type Servicing } from './runOperation';
+import { conclude } from './conclude';
+import type { Servicing } from './servicing';
 
 /** Shows what LCS knows about an environment. The outputs are those that every action sets. */
 export function showMetadata(servicing: Servicing, environment: Environment): TaskOutcome {

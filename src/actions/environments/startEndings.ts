@@ -1,6 +1,6 @@
 import { CancelledError, TaskError } from '../../errors';
-import { utcMinute } from '../assetOrder';
-import { describeEntry } from './failureStory';
+import { utcMinute } from '../assets/assetOrder';
+import { describeEntry } from './describeEntry';
 import type { ServicingInputs } from './inputs';
 import type { Traces } from './judgeTrace';
 import type { ServicingPorts } from './ports';
@@ -53,7 +53,7 @@ export function laterError(plan: StartPlan, reason: string): TaskError {
 /** What a cancellation leaves behind while something is being started. */
 export function cancelledStart(plan: StartPlan, page: string, mayHaveBegun: boolean): CancelledError {
   if (!mayHaveBegun)
-    return new CancelledError(`Cancelled before the ${plan.title} was started; nothing was changed in LCS.`);
+    return new CancelledError(`Cancelled before the ${plan.title} was started; LCS has not begun with it.`);
   return new CancelledError(
     `Cancelled while the ${plan.title} was being started; LCS may have begun with it.`,
     `Look at the history of the environment before you run this again: ${page}`,

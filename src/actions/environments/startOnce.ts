@@ -3,13 +3,14 @@ import type { StartAnswer } from '../../lcs/environments/types';
 import { statusWord } from '../../lcs/words/statusWord';
 import { explainRefusal } from './explainRefusal';
 import type { ServicingInputs } from './inputs';
+import { isBusy } from './isBusy';
 import type { Traces } from './judgeTrace';
 import type { ServicingPorts } from './ports';
 import { readTraces } from './readTraces';
 import { resolveLostStart } from './resolveLostStart';
 import { cancelledStart, laterError, unknownStartError } from './startEndings';
 import type { StartPlan } from './startPlan';
-import { isBusy, waitForIdle } from './waitForIdle';
+import { waitForIdle } from './waitForIdle';
 
 /** What existing clients wait when a 429 names no time (lcs-api 3.3) would hit the limit of a start each time. */
 const throttledPauseMs = 60_000;
@@ -30,8 +31,7 @@ export async function startOnce(
 ): Promise<string> {
   const attempt: Attempt = { ports, plan, inputs, deadline, mayHaveBegun: false };
   try {
-    attempt.before = await readTraces(ports, plan, { withState: false });
-    return await startPatiently(attempt, attempt.before);
+    return await startPatiently(attempt, await readTraces(ports, plan, { withState: false }));
   } catch (error) {
     if (!ports.host.signal.aborted) throw error;
     throw cancelledStart(plan, ports.environments.page(plan.environment.id), attempt.mayHaveBegun);
@@ -43,7 +43,6 @@ interface Attempt {
   readonly plan: StartPlan;
   readonly inputs: Pick<ServicingInputs, 'wait' | 'step'>;
   readonly deadline: number;
-  before?: Traces;
   /** For the message when the run is cancelled. */
   mayHaveBegun: boolean;
 }
@@ -77,7 +76,7 @@ async function startPatiently(attempt: Attempt, before: Traces): Promise<string>
       return verdict.activityId;
     }
     lost += 1;
-    if (answer.kind !== 'unknown' || verdict.kind === 'unclear' || lost > 1)
+    if (answer.kind !== 'unknown' || verdict.kind !== 'nothing' || lost > 1)
       throw unknownStartError(attempt, sentAt, now, `${lostWords(answer)} ${whyOf(verdict)}`);
     host.info(`LCS has shown for minutes that the ${plan.title} did not begin. Starting it once more.`);
   }

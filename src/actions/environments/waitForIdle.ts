@@ -5,18 +5,13 @@ import { pollIntervalSeconds } from '../../lcs/words/pollIntervals';
 import { statusWord } from '../../lcs/words/statusWord';
 import { nameAndId } from './describeEnvironment';
 import type { WaitSettings } from './inputs';
+import { isBusy } from './isBusy';
 import type { ServicingPorts } from './ports';
 
 /** After servicing FSC-PS waits this long before it starts something: LCS may still be post-servicing (lcs-api 10). */
 const settleMs = 120_000;
 const stillBusyEveryMs = 15 * 60_000;
 const longestSilenceMs = 30 * 60_000;
-
-/** Whether something goes on in the environment; states that are not documented do not count. */
-export function isBusy({ state }: Pick<Environment, 'state'>): boolean {
-  const { meaning, known } = statusWord('state', state);
-  return known && meaning === 'running';
-}
 
 /**
  * Waits until nothing goes on in the environment, and returns it with its state then.
@@ -28,9 +23,9 @@ export async function waitForIdle(
   wait: WaitSettings,
   deadline: number,
 ): Promise<Environment> {
-  if (!isBusy(environment)) return environment;
   const { host, clock, environments } = ports;
   const named = nameAndId(environment);
+  if (!isBusy(environment)) return warned(host, environment);
   if (!wait.waitForIdle)
     throw busyError(environment, environments.page(environment.id), 'waitForIdle is false.');
   const startedAt = clock.now();
@@ -57,7 +52,17 @@ export async function waitForIdle(
   }
   host.info(`${named} is idle (${current.state}).`);
   await clock.sleep(Math.min(wait.pollMs ?? settleMs, settleMs), host.signal);
-  return current;
+  return warned(host, current);
+}
+
+/** Some states are no reason to stop, but LCS may see that differently. */
+function warned(host: ServicingPorts['host'], environment: Environment): Environment {
+  const { meaning, says, help } = statusWord('state', environment.state);
+  if (meaning === 'doneWithIssues')
+    host.warning(
+      `${nameAndId(environment)} is ${says} (${environment.state}), so LCS may refuse what follows. ${help}`.trim(),
+    );
+  return environment;
 }
 
 const endOfPatience = (leftMs: number, wait: WaitSettings) =>

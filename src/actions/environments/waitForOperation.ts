@@ -1,8 +1,6 @@
 import { CancelledError, TaskError } from '../../errors';
-import { formatDuration } from '../../format';
 import type { Reading } from '../../lcs/environments/types';
 import { pollIntervalSeconds } from '../../lcs/words/pollIntervals';
-import { statusWord } from '../../lcs/words/statusWord';
 import { failureStory } from './failureStory';
 import type { ServicingInputs } from './inputs';
 import { judgeReading, nothingWatched, type Verdict, type Watched } from './judgeReading';
@@ -10,6 +8,7 @@ import type { Operation } from './operation';
 import type { ServicingPorts } from './ports';
 import { resumeYaml } from './resumeYaml';
 import { explainStop, silentError, timedOutError } from './waitEndings';
+import { createWaitLog } from './createWaitLog';
 
 export interface Ending {
   readonly meaning: 'done' | 'doneWithIssues';
@@ -20,8 +19,7 @@ export interface Ending {
 
 /** The first look comes early, so that the log shows soon whether LCS has taken the operation up. */
 const firstLookMs = 60_000;
-/** A sign of life when nothing changes. */
-const stillWaitingEveryMs = 15 * 60_000;
+const soonAgainMs = 60_000;
 
 /**
  * Waits until an operation ends, shows every change, and rides out throttling and outages of LCS.
@@ -73,8 +71,16 @@ async function watch(
     watched = judgement.watched;
     const ending = await endingOf(ports, operation, judgement.verdict, watched);
     if (ending) return { ...ending, elapsedMs: log.elapsedMs() };
-    pauseMs = Math.max(intervalMs, (reading.kind === 'unreachable' && reading.retryAfterMs) || 0);
+    pauseMs = pauseAfter(reading, intervalMs);
   }
+}
+
+/** What is not a status is looked at again soon, unless LCS asks for patience. */
+function pauseAfter(reading: Reading, intervalMs: number): number {
+  if (reading.kind === 'status') return intervalMs;
+  const soonMs = Math.min(intervalMs, soonAgainMs);
+  if (reading.kind === 'refused') return soonMs;
+  return Math.max(reading.throttled ? intervalMs : soonMs, reading.retryAfterMs ?? 0);
 }
 
 async function endingOf(
@@ -106,59 +112,4 @@ async function endingOf(
       return { meaning, word: word.word, says: word.says };
     }
   }
-}
-
-/** What somebody who reads the log at night has to see. */
-function createWaitLog({ host, clock }: ServicingPorts, operation: Operation, deadline: number) {
-  const startedAt = clock.now();
-  let spokeAt = startedAt;
-  const elapsedMs = () => clock.now() - startedAt;
-  const after = () => `after ${formatDuration(elapsedMs())}`;
-  const say = (text: string) => {
-    spokeAt = clock.now();
-    host.info(text);
-  };
-  const warned = new Set<string>();
-
-  function showStatus(reading: Extract<Reading, { kind: 'status' }>, changed: boolean): void {
-    const { word, step, percent, message } = reading;
-    const { says, known } = statusWord(operation.family, word);
-    if (percent !== undefined) host.progress(percent, `${word} (${operation.title})`);
-    if (!changed && clock.now() - spokeAt < stillWaitingEveryMs) return;
-    const extras = [step && `step: ${step}`, percent !== undefined && `${percent} %`].filter(Boolean);
-    say(
-      `Status ${after()}: ${changed ? '' : 'still '}${[`${word} (${says})`, ...extras].join(', ')}.` +
-        (changed && message ? ` LCS says: ${message}` : ''),
-    );
-    if (changed) host.output('OperationStatus', word);
-    if (known || warned.has(word)) return;
-    warned.add(word);
-    host.warning(
-      `LCS shows the status '${word}', which this task does not know. It goes on waiting; look at the operation in LCS.`,
-    );
-  }
-
-  return {
-    elapsedMs,
-    begin: (intervalMs: number) =>
-      say(
-        `Waiting for the ${operation.title}: a look every ${formatDuration(intervalMs)}, ` +
-          `${formatDuration(deadline - startedAt)} at the most.`,
-      ),
-    look: (reading: Reading, before: Watched, changed: boolean) => {
-      if (reading.kind === 'status') {
-        if (before.silentSince !== undefined) say(`LCS answers again ${after()}.`);
-        return showStatus(reading, changed);
-      }
-      if (reading.kind === 'refused')
-        return say(`LCS answered without a status ${after()}: ${reading.message} Still waiting.`);
-      const firstTime = before.silentSince === undefined || clock.now() - spokeAt >= stillWaitingEveryMs;
-      if (!firstTime) return;
-      say(
-        reading.throttled
-          ? `LCS asks for fewer calls ${after()}. Still waiting; the operation goes on in LCS.`
-          : `LCS does not answer ${after()}: ${reading.reason} Still waiting; the operation goes on in LCS.`,
-      );
-    },
-  };
 }

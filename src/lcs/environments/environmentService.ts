@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock';
-import { portalUrl } from '../portal';
+import { environmentPage } from './environmentPage';
 import type { LcsClient } from '../types';
 import { allEnvironments } from './allEnvironments';
 import { applyEcommerceUpdate } from './applyEcommerceUpdate';
@@ -51,8 +51,7 @@ export function createEnvironments(options: EnvironmentServiceOptions): Environm
   };
 
   return {
-    page: (id) =>
-      `${portalUrl(apiUrl)}/V2/EnvironmentDetailsV3New/${projectId}?EnvironmentId=${id}&IsCloudEnvironment=true`,
+    page: (id) => environmentPage(apiUrl, projectId, id),
     byId: (id) => byId(id),
     byName: async (name) => (await details({ environmentName: name })).environments,
     all: () => allEnvironments((page) => details({ page })),

@@ -22,7 +22,5 @@ export function parseEnvironment(json: unknown): Environment | undefined {
     platformRelease: word('CurrentPlatformReleaseName'),
     platformVersion: word('CurrentPlatformVersion'),
     region: word('CloudStorageLocation'),
-    canStart: entry.flag('CanStart'),
-    canStop: entry.flag('CanStop'),
   };
 }

@@ -1,4 +1,5 @@
 import { readAnswerObject, type AnswerObject } from '../answerObject';
+import { LcsError } from '../lcsError';
 import type { LcsClient } from '../types';
 import type { Reading } from './types';
 import { unreachable } from './unreachable';
@@ -9,6 +10,9 @@ export interface StatusCall {
   readonly path: string;
   readonly signal?: AbortSignal;
 }
+
+/** How LCS answers ids that it does not know, or not yet, is not documented (lcs-api 12.1). */
+const unknownIdStatuses = [400, 404, 410];
 
 /**
  * Reads a status, in one attempt: the wait decides when it looks again and shows outages to people.
@@ -21,7 +25,8 @@ export async function statusCall(client: LcsClient, call: StatusCall): Promise<R
   } catch (error) {
     const passing = unreachable(error);
     if (passing) return { kind: 'unreachable', ...passing };
-    throw error;
+    if (!(error instanceof LcsError) || !unknownIdStatuses.includes(error.status ?? 0)) throw error;
+    return { kind: 'refused', message: error.serviceMessage ?? error.message };
   }
 }
 

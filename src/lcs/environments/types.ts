@@ -22,8 +22,6 @@ export interface Environment {
   readonly platformVersion: string;
   /** Azure region, for people. */
   readonly region: string;
-  readonly canStart?: boolean;
-  readonly canStop?: boolean;
 }
 
 /** An entry of an environment's history (lcs-api 7, G4). */

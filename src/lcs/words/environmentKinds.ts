@@ -16,6 +16,8 @@ export const isOnPremises = (type: string): boolean => oneOf(type, ['OnPremSandb
 
 export const isCustomerManaged = (infrastructure: string): boolean => same(infrastructure, 'CustomerManaged');
 
+export const isSelfService = (infrastructure: string): boolean => same(infrastructure, 'SelfService');
+
 /** Hosted by Microsoft, so certainly neither on premises nor a virtual machine of the customer. */
 export const isMicrosoftHosted = (infrastructure: string): boolean =>
   oneOf(infrastructure, ['SelfService', 'MicrosoftManaged']);

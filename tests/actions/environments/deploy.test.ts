@@ -153,6 +153,13 @@ describe('deploy', () => {
     assert.match(host.infos.join('\n'), /because the environment is busy: Another operation is in progress/);
   });
 
+  it('goes on with an environment whose last operation failed, with a warning', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run } = world;
+    assert.equal((await run(lcs.add({ state: 'Failed' }), deployRequest(world))).result, 'Succeeded');
+    assert.match(host.warnings.join('\n'), /is failed \(Failed\), so LCS may refuse what follows/);
+  });
+
   it('deletes the asset after success only', async () => {
     const world = servicingWorld();
     const { lcs, library, host, run, fails } = world;

@@ -151,6 +151,15 @@ describe('preconditions', () => {
     });
   });
 
+  it('are checked again after a busy environment has become idle', async () => {
+    const world = servicingWorld();
+    const box = world.lcs.add({ state: 'Stopping', infrastructure: 'CustomerManaged' });
+    world.clock.at(60_000 * 5, () => world.lcs.set(box.id, { state: 'Stopped' }));
+    const error = await world.fails(box, deployRequest(world));
+    assert.match(textOf(error), /Start the environment first/);
+    assert.deepEqual(world.sent('applyUpdate'), []);
+  });
+
   it('wait until source and target are idle', async () => {
     const world = servicingWorld();
     const [source, target] = [world.lcs.add({ state: 'Servicing' }), world.lcs.add({ state: 'Restoring' })];

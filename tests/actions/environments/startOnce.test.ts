@@ -78,6 +78,23 @@ describe('a start whose answer is lost', () => {
     assert.match(textOf(error), /Something goes on[\s\S]*State of the environment: Servicing/);
   });
 
+  it('is found after an outage of LCS that lasts longer than the looks otherwise would', async () => {
+    const world = servicingWorld();
+    const { lcs, clock, run, sent } = world;
+    lcs.fates.push(() => {
+      lcs.historyError = lcsError({ status: 503 });
+      return { kind: 'unknown', reason: 'LCS answered 503.' };
+    });
+    const down = { kind: 'unreachable', reason: 'LCS answered 503.', throttled: false } as const;
+    lcs.looks.push(...Array<typeof down>(18).fill(down));
+    clock.at(16 * minuteMs, () => (lcs.historyError = undefined));
+    const outcome = await run(lcs.add(), deployRequest(world));
+    assert.equal(outcome.result, 'Succeeded');
+    // Nothing was to be seen for five minutes after the outage, so it was started again.
+    assert.equal(sent('applyUpdate').length, 2);
+    assert.ok((lcs.operations[0]?.startedAt ?? 0) - clock.now() + clock.elapsedMs >= 21 * minuteMs);
+  });
+
   it('is not mixed up with entries that were there before or are of another kind', async () => {
     const world = servicingWorld();
     const { lcs, clock, run, sent } = world;
@@ -114,6 +131,39 @@ describe('a start whose answer is lost', () => {
     await run(uat, deployRequest(world, { deployment: { type: 'csu', scaleUnit: 'S1' } }));
     assert.equal(sent('applyScaleUnitUpdate').length, 2);
     assert.equal(lcs.operations.length, 2);
+  });
+
+  it('is the first deployment to a scale unit that had no status before', async () => {
+    const world = servicingWorld();
+    const { lcs, library, run, sent } = world;
+    library.add({ name: 'csu.zip', fileType: 29 });
+    lcs.showsHistory = false;
+    lcs.fates.push('lose');
+    lcs.path = [
+      [0, 'Queued'],
+      [20, 'Succeeded'],
+    ];
+    await run(lcs.add(), deployRequest(world, { deployment: { type: 'csu', scaleUnit: 'S1' } }));
+    assert.equal(sent('applyScaleUnitUpdate').length, 1);
+  });
+
+  it('is not taken for that of somebody else, whose update has another name', async () => {
+    const world = servicingWorld();
+    const { lcs, clock, fails } = world;
+    const uat = lcs.add();
+    lcs.fates.push(() => {
+      lcs.history.set(uat.id, [
+        {
+          ...{ name: 'theirs', type: 'SFApplicationHotfix', typeText: '', status: 'InProgress' },
+          ...{ activityId: 'bbbbbbbb-0000-4000-8000-000000000003', startedAt: clock.now() },
+        },
+      ]);
+      return { kind: 'unknown', reason: 'LCS answered 500.' };
+    });
+    lcs.fates.push({ kind: 'refused', message: 'Another operation is in progress.' });
+    const error = await fails(uat, deployRequest(world));
+    assert.equal(error.code, 'start-unknown');
+    assert.match(textOf(error), /now refuses the start: Another operation[\s\S]*'theirs'/);
   });
 
   it('is never repeated for e-Commerce, where nothing would show it', async () => {
@@ -200,7 +250,7 @@ describe('a start that LCS takes only later', () => {
     assert.equal(clock.elapsedMs, 2 * minuteMs);
     lcs.fates.push(gone);
     clock.at(clock.elapsedMs + 5000, () => host.cancel());
-    assert.match((await fails(lcs.add(), deployRequest(world))).message, /nothing was changed in LCS/);
+    assert.match((await fails(lcs.add(), deployRequest(world))).message, /LCS has not begun with it/);
   });
 });
 

@@ -50,7 +50,7 @@ describe('environments', () => {
       ...{ id, name: 'UAT', infrastructure: 'SelfService', type: 'Sandbox', state: 'Finished' },
       ...{ statusText: 'Deployed', url: 'https://uat/', topology: 'AXHA', applicationRelease: '10.0.20' },
       ...{ applicationVersion: '10.0.886.48', platformRelease: '', platformVersion: '7.0.6060.45' },
-      ...{ region: 'West Europe', canStart: false, canStop: true },
+      ...{ region: 'West Europe' },
     });
     const [call] = client.calls;
     assert.equal(call?.path, '/environmentinfo/v1/detail/project/12/');

@@ -18,7 +18,9 @@ describe('runTour', function () {
     lines = [];
     emulators = await startEmulators();
     arrangeServices(emulators);
+    // Everything is done at the first look.
     emulators.lcs.settings.assets.validation = [{ word: 'Done' }];
+    emulators.lcs.settings.environments.scripts.deploy = { steps: [{ word: 'Completed' }] };
     job = await prepareJob();
     await unpackVsix((await packagedExtension()).vsix, job.extension);
   });

@@ -54,6 +54,24 @@ describe('LcsEnvironmentServicing in trouble', () => {
     assert.equal(lcs.operations.length, 1);
   });
 
+  it('waits while the environment is busy, and then starts', async () => {
+    const { lcs } = world.emulators;
+    const inputs = await deployTo();
+    const [environment] = lcs.environments;
+    if (environment) environment.state = 'Servicing';
+    const deployed = await run(inputs, {
+      onLine: (line) => {
+        if (environment && line.includes('is busy')) environment.state = 'Finished';
+      },
+    });
+    assertResult(deployed, 'Succeeded');
+    assert.match(
+      logOf(deployed),
+      /is busy \(Servicing\)[\s\S]*is idle \(Finished\)[\s\S]*Started the deployment/,
+    );
+    assert.equal(requests(starts).length, 1);
+  });
+
   for (const [what, fault] of [
     ['by a cut connection', { kind: 'process-then-cut' }],
     ['by a 502', { kind: 'process-then-status', status: 502 }],

@@ -1,4 +1,4 @@
-import type { Asset } from '../lcs/assets/types';
+import type { Asset } from '../../lcs/assets/types';
 
 /** Sorts the asset modified last to the front, among equals that of the higher version; undated ones go last. */
 export function newestFirst(a: Asset, b: Asset): number {

@@ -1,8 +1,8 @@
-import { TaskError } from '../errors';
-import type { LocalFiles } from '../files/types';
-import { formatBytes } from '../format';
+import { TaskError } from '../../errors';
+import type { LocalFiles } from '../../files/types';
+import { formatBytes } from '../../format';
 import type { DownloadInputs } from './downloadPorts';
-import { counted, firstOf } from './listing';
+import { counted, firstOf } from '../listing';
 import type { LocatedFile } from './locateFiles';
 
 export interface PlannedFile extends LocatedFile {

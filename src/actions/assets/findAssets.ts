@@ -1,12 +1,12 @@
-import { TaskError } from '../errors';
-import type { Asset } from '../lcs/assets/types';
-import { assetTypeName } from '../lcs/words/assetTypes';
-import { hasCode, wordsOf } from '../lcs/words/failures';
+import { TaskError } from '../../errors';
+import type { Asset } from '../../lcs/assets/types';
+import { assetTypeName } from '../../lcs/words/assetTypes';
+import { hasCode, wordsOf } from '../../lcs/words/failures';
 import { newestFirst } from './assetOrder';
 import type { DownloadInputs, DownloadPorts, WantedAssets } from './downloadPorts';
-import { counted } from './listing';
-import { matchesPattern } from './matchesPattern';
-import { nearestNames } from './nearestNames';
+import { counted } from '../listing';
+import { matchesPattern } from '../matchesPattern';
+import { nearestNames } from '../nearestNames';
 
 type Ports = Pick<DownloadPorts, 'host' | 'library'>;
 type ByName = Extract<WantedAssets, { by: 'name' }>;

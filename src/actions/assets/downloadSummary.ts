@@ -1,5 +1,5 @@
-import { formatBytes, formatDuration } from '../format';
-import { escapeMarkdown, markdownTable } from '../report/markdown';
+import { formatBytes, formatDuration } from '../../format';
+import { escapeMarkdown, markdownTable } from '../../report/markdown';
 import type { FetchedFile } from './fetchFiles';
 
 /** The page that a download leaves on the run's summary. */

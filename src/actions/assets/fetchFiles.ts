@@ -1,10 +1,10 @@
-import { TaskError } from '../errors';
+import { TaskError } from '../../errors';
 import type { DownloadInputs, DownloadPorts } from './downloadPorts';
-import { counted } from './listing';
+import { counted } from '../listing';
 import { freshLink } from './locateFiles';
 import type { PlannedFile } from './planTargets';
-import { createTransferReport, type TransferReport } from './transferReport';
-import { withState } from './withState';
+import { createTransferReport, type TransferReport } from '../transferReport';
+import { withState } from '../withState';
 
 export interface FetchedFile extends PlannedFile {
   /** Hexadecimal. */

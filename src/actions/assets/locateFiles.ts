@@ -1,6 +1,6 @@
-import { TaskError } from '../errors';
-import type { Asset } from '../lcs/assets/types';
-import { hasCode } from '../lcs/words/failures';
+import { TaskError } from '../../errors';
+import type { Asset } from '../../lcs/assets/types';
+import { hasCode } from '../../lcs/words/failures';
 import { describeAsset } from './assetOrder';
 import type { DownloadInputs, DownloadPorts } from './downloadPorts';
 

@@ -1,8 +1,8 @@
-import { TaskError } from '../errors';
-import { formatDuration } from '../format';
-import type { Asset } from '../lcs/assets/types';
-import { isPassingFailure, wordsOf } from '../lcs/words/failures';
-import { isKnownValidationWord, notStarted, validationMeaning } from '../lcs/words/validation';
+import { TaskError } from '../../errors';
+import { formatDuration } from '../../format';
+import type { Asset } from '../../lcs/assets/types';
+import { isPassingFailure, wordsOf } from '../../lcs/words/failures';
+import { isKnownValidationWord, notStarted, validationMeaning } from '../../lcs/words/validation';
 import type { UploadPorts } from './uploadPorts';
 
 type Ports = Pick<UploadPorts, 'host' | 'clock' | 'library'>;

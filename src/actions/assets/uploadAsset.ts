@@ -1,18 +1,18 @@
-import { CancelledError } from '../errors';
-import { formatBytes, formatDuration } from '../format';
-import type { TaskOutcome } from '../host/types';
-import type { NewAsset } from '../lcs/assets/types';
-import { assetTypeName, softwareDeployablePackage } from '../lcs/words/assetTypes';
-import { validationMeaning } from '../lcs/words/validation';
+import { CancelledError } from '../../errors';
+import { formatBytes, formatDuration } from '../../format';
+import type { TaskOutcome } from '../../host/types';
+import type { NewAsset } from '../../lcs/assets/types';
+import { assetTypeName, softwareDeployablePackage } from '../../lcs/words/assetTypes';
+import { validationMeaning } from '../../lcs/words/validation';
 import { commitUpload } from './commitUpload';
 import { assetExistsError, findReusable, namesakes, type ReusableAsset } from './existingAssets';
-import { leafName } from './leafName';
+import { leafName } from '../leafName';
 import { resolveUploadFile, type UploadFile } from './resolveUploadFile';
 import { uploadFile } from './uploadFile';
 import type { UploadPorts } from './uploadPorts';
 import { uploadSummary } from './uploadSummary';
 import { waitForValidation } from './waitForValidation';
-import { describeCancellation } from './withState';
+import { describeCancellation } from '../withState';
 
 export interface UploadInputs {
   /** Number of the asset's type. */

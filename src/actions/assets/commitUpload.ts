@@ -1,8 +1,8 @@
-import { hasCode, isOutcomeUnknown, wordsOf } from '../lcs/words/failures';
-import { notStarted } from '../lcs/words/validation';
+import { hasCode, isOutcomeUnknown, wordsOf } from '../../lcs/words/failures';
+import { notStarted } from '../../lcs/words/validation';
 import { discardDraft } from './discardDraft';
 import type { Draft, UploadPorts } from './uploadPorts';
-import { withState } from './withState';
+import { withState } from '../withState';
 
 type Ports = Pick<UploadPorts, 'host' | 'clock' | 'library'>;
 

@@ -1,14 +1,14 @@
-import { formatBytes, formatDuration } from '../format';
-import type { TaskOutcome } from '../host/types';
+import { formatBytes, formatDuration } from '../../format';
+import type { TaskOutcome } from '../../host/types';
 import { describeAsset } from './assetOrder';
 import type { DownloadInputs, DownloadPorts } from './downloadPorts';
 import { downloadSummary } from './downloadSummary';
 import { fetchFiles } from './fetchFiles';
 import { findAssets } from './findAssets';
-import { counted } from './listing';
+import { counted } from '../listing';
 import { locateFiles } from './locateFiles';
 import { planTargets } from './planTargets';
-import { describeCancellation } from './withState';
+import { describeCancellation } from '../withState';
 
 /** Downloads assets by id or by name. Outputs, each joined with `;` in the same order: FilePath, FileAssetId, Sha256. */
 export async function downloadAssets(ports: DownloadPorts, inputs: DownloadInputs): Promise<TaskOutcome> {

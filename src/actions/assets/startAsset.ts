@@ -1,8 +1,8 @@
-import { TaskError } from '../errors';
-import type { Asset, NewAsset } from '../lcs/assets/types';
-import { isOutcomeUnknown, wordsOf } from '../lcs/words/failures';
+import { TaskError } from '../../errors';
+import type { Asset, NewAsset } from '../../lcs/assets/types';
+import { isOutcomeUnknown, wordsOf } from '../../lcs/words/failures';
 import type { Draft, UploadPorts } from './uploadPorts';
-import { withState } from './withState';
+import { withState } from '../withState';
 
 type Ports = Pick<UploadPorts, 'host' | 'clock' | 'library'>;
 

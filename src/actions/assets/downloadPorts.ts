@@ -1,8 +1,8 @@
-import type { BlobTransfer } from '../blob/types';
-import type { Clock } from '../clock';
-import type { LocalFiles } from '../files/types';
-import type { TaskHost } from '../host/types';
-import type { AssetLibrary } from '../lcs/assets/types';
+import type { BlobTransfer } from '../../blob/types';
+import type { Clock } from '../../clock';
+import type { LocalFiles } from '../../files/types';
+import type { TaskHost } from '../../host/types';
+import type { AssetLibrary } from '../../lcs/assets/types';
 
 /** What `downloadAssets` and its steps work with. */
 export interface DownloadPorts {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { uploadAsset, type UploadInputs } from '../../src/actions/uploadAsset';
-import { CancelledError, TaskError } from '../../src/errors';
-import { fakeAssetLibrary, lcsError, lostAnswer } from '../fakes/fakeAssetLibrary';
-import { expiredLink, fakeBlobs } from '../fakes/fakeBlobs';
-import { fakeClock } from '../fakes/fakeClock';
-import { fakeFiles } from '../fakes/fakeFiles';
-import { fakeHost } from '../fakes/fakeHost';
+import { uploadAsset, type UploadInputs } from '../../../src/actions/assets/uploadAsset';
+import { CancelledError, TaskError } from '../../../src/errors';
+import { fakeAssetLibrary, lcsError, lostAnswer } from '../../fakes/fakeAssetLibrary';
+import { expiredLink, fakeBlobs } from '../../fakes/fakeBlobs';
+import { fakeClock } from '../../fakes/fakeClock';
+import { fakeFiles } from '../../fakes/fakeFiles';
+import { fakeHost } from '../../fakes/fakeHost';
 
 const megabyte = 1024 * 1024;
 

@@ -1,12 +1,12 @@
-import { TaskError } from '../errors';
-import type { Asset, NewAsset } from '../lcs/assets/types';
-import { hasCode } from '../lcs/words/failures';
+import { TaskError } from '../../errors';
+import type { Asset, NewAsset } from '../../lcs/assets/types';
+import { hasCode } from '../../lcs/words/failures';
 import { discardDraft } from './discardDraft';
 import type { UploadFile } from './resolveUploadFile';
 import { startAsset } from './startAsset';
-import { createTransferReport } from './transferReport';
+import { createTransferReport } from '../transferReport';
 import type { Draft, UploadPorts } from './uploadPorts';
-import { withState } from './withState';
+import { withState } from '../withState';
 
 /** A second link that expires shows that a third one would, too. */
 const mostAttempts = 2;

@@ -1,7 +1,7 @@
-import { formatBytes, formatDuration } from '../format';
-import type { NewAsset } from '../lcs/assets/types';
-import { assetTypeName } from '../lcs/words/assetTypes';
-import { escapeMarkdown, markdownLink, markdownTable } from '../report/markdown';
+import { formatBytes, formatDuration } from '../../format';
+import type { NewAsset } from '../../lcs/assets/types';
+import { assetTypeName } from '../../lcs/words/assetTypes';
+import { escapeMarkdown, markdownLink, markdownTable } from '../../report/markdown';
 import type { UploadFile } from './resolveUploadFile';
 
 export interface UploadResult {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { downloadAssets } from '../../src/actions/downloadAssets';
-import type { DownloadInputs, WantedAssets } from '../../src/actions/downloadPorts';
-import { CancelledError, TaskError } from '../../src/errors';
-import { fakeAssetLibrary, lcsError, type FakeAsset } from '../fakes/fakeAssetLibrary';
-import { expiredLink, fakeBlobs } from '../fakes/fakeBlobs';
-import { fakeClock } from '../fakes/fakeClock';
-import { fakeFiles } from '../fakes/fakeFiles';
-import { fakeHost } from '../fakes/fakeHost';
+import { downloadAssets } from '../../../src/actions/assets/downloadAssets';
+import type { DownloadInputs, WantedAssets } from '../../../src/actions/assets/downloadPorts';
+import { CancelledError, TaskError } from '../../../src/errors';
+import { fakeAssetLibrary, lcsError, type FakeAsset } from '../../fakes/fakeAssetLibrary';
+import { expiredLink, fakeBlobs } from '../../fakes/fakeBlobs';
+import { fakeClock } from '../../fakes/fakeClock';
+import { fakeFiles } from '../../fakes/fakeFiles';
+import { fakeHost } from '../../fakes/fakeHost';
 
 const megabyte = 1024 * 1024;
 

@@ -1,6 +1,6 @@
-import { TaskError } from '../errors';
-import type { LocalFiles } from '../files/types';
-import { firstOf } from './listing';
+import { TaskError } from '../../errors';
+import type { LocalFiles } from '../../files/types';
+import { firstOf } from '../listing';
 
 export interface UploadFile {
   readonly path: string;

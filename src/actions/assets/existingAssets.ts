@@ -1,9 +1,9 @@
-import { TaskError } from '../errors';
-import type { Asset, NewAsset } from '../lcs/assets/types';
-import { assetTypeName } from '../lcs/words/assetTypes';
-import { validationMeaning } from '../lcs/words/validation';
+import { TaskError } from '../../errors';
+import type { Asset, NewAsset } from '../../lcs/assets/types';
+import { assetTypeName } from '../../lcs/words/assetTypes';
+import { validationMeaning } from '../../lcs/words/validation';
 import { describeAsset, newestFirst } from './assetOrder';
-import { counted, firstOf } from './listing';
+import { counted, firstOf } from '../listing';
 import type { UploadPorts } from './uploadPorts';
 
 /** How many namesakes are asked for their validation; each costs one request. */
