@@ -44,7 +44,8 @@ ${processTree(report)}
 
 function headline({ command, dryRun, startedAt, durationMs, requests, files, layout }: SyncReport): string {
   const did = dryRun ? 'Plan only, nothing was written' : `Command ${command}`;
-  return `${did}, ${startedAt}, ${formatDuration(durationMs)}, ${requests} requests. Read from ${files.join(', ')} (layout ${layout}).`;
+  const source = files.length > 0 ? ` Read from ${files.join(', ')} (layout ${layout}).` : '';
+  return `${did}, ${startedAt}, ${formatDuration(durationMs)}, ${requests} requests.${source}`;
 }
 
 function figures({ counts }: SyncReport): string {

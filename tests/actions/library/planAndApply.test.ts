@@ -138,16 +138,24 @@ describe('actions/library: plan and apply', () => {
     assert.equal(report.counts.created, 0);
   });
 
-  it('places a requirement below the process that the same plan creates', async () => {
-    const requirement = process('r', {
-      title: 'Must print',
-      kind: 'requirement',
-      parent: '1.1',
-      type: 'Issue',
-    });
-    await plan([...library(), requirement]);
+  const requirement = (parent: string) =>
+    process(`r${parent}`, { title: `Need of ${parent}`, kind: 'requirement', parent, type: 'Issue' });
+
+  it('relates requirements to processes that the same plan creates, the very first one included', async () => {
+    await plan([...library(), requirement('1'), requirement('1.1')]);
     await apply();
-    assert.equal(world.item('Must print').parentId, world.item('Sales orders').id);
+    assert.deepEqual(world.item('Need of 1').relatedIds, [world.item('Order to cash').id]);
+    assert.deepEqual(world.item('Need of 1.1').relatedIds, [world.item('Sales orders').id]);
+  });
+
+  it('relates requirements to processes that somebody created since', async () => {
+    await plan([...library(), requirement('1')]);
+    const saved = world.files.get('out/plan.json') ?? '';
+    await world.run(library());
+    world.files.set('out/plan.json', saved);
+    await apply();
+    assert.equal(world.items().length, 7);
+    assert.deepEqual(world.item('Need of 1').relatedIds, [world.item('Order to cash').id]);
   });
 
   const refused: readonly (readonly [string, (text: string) => string | undefined, RegExp])[] = [
