@@ -31,20 +31,24 @@ export interface Match {
 /**
  * Which process each linked work item belongs to, by evidence from strong to weak: the ids, the unchanged path,
  * the sequence id with the same title, the title under the same parent, the sequence id alone, the replacement
- * named by a deprecated row. Live rows choose before dead ones. `processes` come parents first.
+ * named by a deprecated row. Live rows choose before dead ones, but no number that a live row took over outweighs the
+ * title of the dead row that had it. `processes` come parents first.
  */
 export function matchProcesses(processes: readonly DesiredItem[], linked: readonly LinkedItem[]): Match {
   const { originals, copies } = withoutCopies(linked);
   const state = new Matching(originals);
-  const live = processes.filter(({ state: life }) => life === 'live');
-  const dead = processes.filter(({ state: life }) => life !== 'live');
-  state.matchAll(live);
-  state.matchAll(dead);
+  const candidates = processes.map((process) => ({ process, evidence: evidenceOf(process) }));
+  const live = candidates.filter(({ process }) => process.state === 'live');
+  const dead = candidates.filter(({ process }) => process.state !== 'live');
+  state.joinByProof(live);
+  state.joinByProof(dead);
+  state.joinByPlace(live);
+  state.joinByPlace(dead);
   state.takeReplacements(dead);
-  state.matchAll(live);
+  state.joinByPlace(live);
   return {
     pairs: state.pairs,
-    likely: state.likely(live),
+    likely: state.likely(live.map(({ process }) => process)),
     vanished: originals.filter((one) => !state.taken.has(one)),
     copies,
   };
@@ -72,8 +76,8 @@ class Matching {
 
   constructor(private readonly linked: readonly LinkedItem[]) {}
 
-  matchAll(processes: readonly DesiredItem[]): void {
-    const all = processes.map((process) => ({ process, evidence: evidenceOf(process) }));
+  /** Ids, unchanged paths, and numbers or places together with the title. */
+  joinByProof(all: readonly Candidate[]): void {
     this.join(
       all,
       ({ process }) => process.sameAs?.toString(),
@@ -94,6 +98,10 @@ class Matching {
       ({ process }) => fingerprint(process.type),
       ({ record }) => record.fields.get(typeField) ?? '',
     );
+  }
+
+  /** Titles under matched parents and numbers alone, each of which can make way for more of the other. */
+  joinByPlace(all: readonly Candidate[]): void {
     for (let before = -1; before !== this.pairs.size;) {
       before = this.pairs.size;
       this.joinTitlesUnderParents(all);
@@ -139,8 +147,10 @@ class Matching {
   }
 
   /** A work item of a deprecated process goes over to the live process that replaces it and has none yet. */
-  takeReplacements(dead: readonly DesiredItem[]): void {
-    for (const { key, replacedByKey } of dead) {
+  takeReplacements(dead: readonly Candidate[]): void {
+    for (const {
+      process: { key, replacedByKey },
+    } of dead) {
       const one = this.pairs.get(key);
       if (!one || !replacedByKey || this.pairs.has(replacedByKey)) continue;
       this.pairs.delete(key);

@@ -74,6 +74,17 @@ describe('synchronization plan', () => {
     assert.deepEqual(planFor(boards, [root, dead, heir]).writes, []);
   });
 
+  it('does not hand a work item to another process that took over the number of its dead one', () => {
+    const boards = synced(root, area);
+    const id = boards.byTitle('1.1 Quote').id;
+    const dead = { ...area, key: 'path:old', state: 'deprecated' as const };
+    const taker = process('seq:1.1', { title: '1.1 Rent', ids: { sequenceId: '1.1' }, parent: 'seq:1' });
+    const plan = sync(boards, [root, dead, taker]);
+    assert.deepEqual([plan.counts.create, plan.counts.removed], [1, 1]);
+    assert.equal(boards.item(id).fields['System.Title'], '1.1 Quote');
+    assert.deepEqual(planFor(boards, [root, dead, taker]).writes, []);
+  });
+
   it('does not create dead rows, and places their live children under the nearest live ancestor', () => {
     const boards = new ModelBoards();
     const plan = sync(boards, [root, { ...area, state: 'deleted' }, leaf]);
