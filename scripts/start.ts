@@ -2,6 +2,7 @@ import { startEmulators } from '../emulators/start';
 import { formatDuration } from '../src/format';
 import { packageExtension } from './packageExtension';
 import { arrangeServices } from './tour/arrangeServices';
+import { inRepository } from './repository';
 import { pipelineLog, wantsColour } from './tour/pipelineLog';
 import { prepareJob } from './tour/prepareJob';
 import { runTour } from './tour/runTour';
@@ -40,7 +41,12 @@ async function tour(
   const emulators = await startEmulators({ blobStore: 'folder', blobFolder: job.blobs });
   try {
     arrangeServices(emulators);
-    const variables = { ...job.variables, LcsProject: String(emulators.projectId) };
+    const variables = {
+      ...job.variables,
+      LcsProject: String(emulators.projectId),
+      // Stays after the tour.
+      ReportFolder: inRepository('build', 'reports'),
+    };
     return await runTour({
       job: { emulators, variables, packageBytes },
       extension: job.extension,

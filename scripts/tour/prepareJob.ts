@@ -32,6 +32,7 @@ export async function prepareJob(): Promise<PreparedJob> {
       'Build.BinariesDirectory': await folder('b'),
       'Build.ArtifactStagingDirectory': await folder('a'),
       'Build.BuildNumber': '20261120.1',
+      ReportFolder: await folder('reports'),
     },
     remove: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   };

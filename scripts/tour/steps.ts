@@ -3,6 +3,7 @@ import { formatBytes } from '../../src/format';
 import { environmentName } from './arrangeServices';
 import { compareDownloads } from './compareDownloads';
 import { generatePackage } from './generatePackage';
+import { librarySteps } from './librarySteps';
 import type { Step } from './types';
 
 /** The connection that the stand-ins accept, by the id that the agent knows it by. */
@@ -96,4 +97,5 @@ export const steps: readonly Step[] = [
     },
   },
   { title: 'Compare what was sent and what came back', run: compareDownloads },
+  ...librarySteps,
 ];

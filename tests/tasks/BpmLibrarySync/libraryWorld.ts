@@ -5,6 +5,7 @@ import path from 'node:path';
 import { startBoards } from '../../../emulators/boards/startBoards';
 import type { BoardsEmulator } from '../../../emulators/boards/types';
 import { makeCertificates, type Certificates } from '../../../emulators/http/certificates';
+import { jobEndpoint } from '../../../scripts/agent/jobEndpoint';
 import { runTask } from '../../../scripts/agent/runTask';
 import type { RunTaskOptions, TaskRun } from '../../../scripts/agent/types';
 import { packagedExtension } from '../../../scripts/packagedExtension';
@@ -96,7 +97,7 @@ export function useLibraryWorld(process: ProcessName = 'Agile'): LibraryWorld {
           'System.CollectionUri': `${url}/`,
           'System.TeamProject': project,
         },
-        ...(token === undefined ? {} : { endpoints: { SystemVssConnection: jobConnection(url, token) } }),
+        ...(token === undefined ? {} : { endpoints: { SystemVssConnection: jobEndpoint(url, token) } }),
         environment: {
           NODE_EXTRA_CA_CERTS: (await certificates)?.caFile ?? '',
           ...(preload === undefined ? {} : { NODE_OPTIONS: `--require ${JSON.stringify(preload)}` }),
@@ -107,11 +108,6 @@ export function useLibraryWorld(process: ProcessName = 'Agile'): LibraryWorld {
       return run;
     },
   };
-}
-
-/** The connection that every job has, with the token of its build service. */
-function jobConnection(url: string, token: string) {
-  return { url, scheme: 'OAuth', parameters: { AccessToken: token } };
 }
 
 function csvText(rows: readonly Readonly<Record<string, string>>[]): string {
