@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { lcsEndpoint } from './agent/lcsEndpoint';
 import { readDefinition, runTask } from './agent/runTask';
-import type { TaskRun } from './agent/types';
+import type { TaskDefinition, TaskRun } from './agent/types';
 import { packagedExtension } from './packagedExtension';
 import { taskNames } from './packaging/stageExtension';
 import { inRepository, repositoryRoot } from './repository';
@@ -9,25 +8,21 @@ import { readInputs, readTaskName, UsageError } from './runOne/readArguments';
 import { readConnection } from './runOne/readConnection';
 import { pipelineLog, wantsColour } from './tour/pipelineLog';
 
-const connectionId = 'e3b0c442-98fc-4c14-9afb-f4c8996fb924';
-
 /** Runs one packaged task against real services. */
 async function main(args: readonly string[]): Promise<void> {
   const name = readTaskName(args, await taskNames(repositoryRoot));
   const definition = await readDefinition(inRepository('tasks', name));
   const inputs = readInputs(definition, args);
-  const connection = await readConnection(inRepository('.env'), process.env);
-  for (const { name: input, type } of definition.inputs)
-    if (type.startsWith('connectedService:')) inputs[input] = connectionId;
+  const connection = await readConnection(definition, inRepository('.env'), process.env);
   const { tasks } = await packagedExtension();
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   const log = pipelineLog(console.log, wantsColour());
   const run = await runTask({
     taskFolder: tasks[name] ?? '',
-    inputs,
-    variables: callersFolders(),
-    endpoints: { [connectionId]: lcsEndpoint(connection) },
+    inputs: { ...lastingReports(definition), ...inputs, ...connection.inputs },
+    variables: { ...callersFolders(), ...connection.variables },
+    endpoints: connection.endpoints,
     environment: callersCertificates(),
     onLine: (line) => log.line(line),
     signal: cancel.signal,
@@ -44,6 +39,12 @@ function callersFolders(): Record<string, string> {
     'System.DefaultWorkingDirectory': here,
     'Build.ArtifactStagingDirectory': path.join(repositoryRoot, 'build', 'downloads'),
   };
+}
+
+/** The default is the folder for temporary files, which is gone after the run. */
+function lastingReports({ inputs }: TaskDefinition): Record<string, string> {
+  const asks = inputs.some(({ name }) => name === 'reportFolder');
+  return asks ? { reportFolder: path.join(repositoryRoot, 'build', 'reports') } : {};
 }
 
 /** Authorities that the caller trusts, for networks that inspect https. */

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { parseEnv } from 'node:util';
-import { UsageError } from './readArguments';
+import { lcsEndpoint } from '../agent/lcsEndpoint';
+import type { EndpointDefinition, TaskDefinition } from '../agent/types';
+import { readSettings } from './readSettings';
 
-/** The variables of a Lifecycle Services connection; those without a default have to be set. */
-const fields = {
+export const lcsSettings = {
   authority: { variable: 'LCS_URL', fallback: 'https://login.microsoftonline.com/organizations' },
   apiUrl: { variable: 'LCS_APIURL', fallback: 'https://lcsapi.lcs.dynamics.com' },
   username: { variable: 'LCS_USERNAME', fallback: undefined },
@@ -11,38 +10,40 @@ const fields = {
   clientId: { variable: 'LCS_CLIENTID', fallback: undefined },
 } as const;
 
-export type ConnectionValues = Record<keyof typeof fields, string>;
+const boardsSettings = {
+  organizationUrl: { variable: 'AZDO_ORG_URL', fallback: undefined },
+  project: { variable: 'AZDO_PROJECT', fallback: undefined },
+  token: { variable: 'AZDO_TOKEN', fallback: undefined },
+} as const;
 
-/**
- * The connection from environment variables, and from a .env file for those that are not set.
- * Errors: every missing value together.
- */
-export async function readConnection(
-  envFile: string,
-  environment: NodeJS.ProcessEnv,
-): Promise<ConnectionValues> {
-  const file = await readEnvFile(envFile);
-  const missing: string[] = [];
-  const values = Object.fromEntries(
-    Object.entries(fields).map(([field, { variable, fallback }]) => {
-      const value = environment[variable]?.trim() || file[variable]?.trim() || fallback;
-      if (value === undefined) missing.push(variable);
-      return [field, value];
-    }),
-  );
-  if (missing.length > 0)
-    throw new UsageError(
-      `The connection is not complete: ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.\n` +
-        'Set environment variables, or copy .env.example to .env and fill it in.',
-    );
-  return values as ConnectionValues;
+export interface TaskConnection {
+  /** For the task's input of that connection. */
+  readonly inputs: Record<string, string>;
+  readonly endpoints: Record<string, EndpointDefinition>;
+  readonly variables: Record<string, string>;
 }
 
-async function readEnvFile(file: string): Promise<NodeJS.Dict<string>> {
-  try {
-    return parseEnv(await readFile(file, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
+const connectionId = 'e3b0c442-98fc-4c14-9afb-f4c8996fb924';
+
+/** The service connection that a task asks for, from the environment or the .env file. */
+export async function readConnection(
+  { inputs }: Pick<TaskDefinition, 'inputs'>,
+  envFile: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<TaskConnection> {
+  const input = inputs.find(({ type }) => type.startsWith('connectedService:'));
+  if (!input) return { inputs: {}, endpoints: {}, variables: {} };
+  const given = { inputs: { [input.name]: connectionId }, variables: {} };
+  if (!input.type.endsWith(':externaltfs')) {
+    const connection = await readSettings(lcsSettings, envFile, environment);
+    return { ...given, endpoints: { [connectionId]: lcsEndpoint(connection) } };
   }
+  const { organizationUrl, project, token } = await readSettings(boardsSettings, envFile, environment);
+  return {
+    ...given,
+    endpoints: {
+      [connectionId]: { url: organizationUrl, scheme: 'Token', parameters: { apitoken: token } },
+    },
+    variables: { 'System.CollectionUri': organizationUrl, 'System.TeamProject': project },
+  };
 }

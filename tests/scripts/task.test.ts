@@ -27,6 +27,9 @@ describe('npm run task', function () {
       LCS_USERNAME: username,
       LCS_PASSWORD: password,
       LCS_CLIENTID: clientId,
+      AZDO_ORG_URL: emulators.boards.url,
+      AZDO_PROJECT: emulators.boards.project,
+      AZDO_TOKEN: emulators.boards.token,
     };
   });
 
@@ -62,6 +65,20 @@ describe('npm run task', function () {
     assert.equal(await readFile(path.join(folder, 'contoso.zip'), 'utf8'), 'hello');
     assert.match(output, /FileAssetId = /);
     assert.ok(!output.includes(emulators.connection.password));
+  });
+
+  it('runs a task for Boards, and keeps its report', async () => {
+    const { exitCode, output } = await run(
+      'BpmLibrarySync',
+      `libraryPath=${inRepository('samples', 'process-library', 'contoso-2026-04.csv')}`,
+      'libraryName=Contoso',
+      `reportFolder=${folder}`,
+    );
+    assert.equal(exitCode, 0, output);
+    assert.equal(emulators.boards.people.items().length, 14);
+    assert.match(output, /Created = 14/);
+    assert.match(await readFile(path.join(folder, 'bpm-Contoso.html'), 'utf8'), /Bicycle rental to cash/);
+    assert.ok(!output.includes(emulators.boards.token));
   });
 
   it('ends with an exit code when the task fails', async () => {

@@ -1,34 +1,45 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { readConnection } from '../../../scripts/runOne/readConnection';
 
-describe('readConnection', () => {
-  let folder: string;
+const taskWith = (...types: string[]) => ({
+  inputs: types.map((type, index) => ({ name: `input${index}`, type })),
+});
+const none = 'no-such-file.env';
 
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'env-'));
+describe('readConnection', () => {
+  it('gives a Lifecycle Services connection to the tasks that ask for one', async () => {
+    const { inputs, endpoints } = await readConnection(
+      taskWith('string', 'connectedService:lifecycleservices'),
+      none,
+      { LCS_USERNAME: 'u', LCS_PASSWORD: 'p', LCS_CLIENTID: 'c' },
+    );
+    const endpoint = endpoints[inputs['input1'] ?? ''];
+    assert.equal(endpoint?.url, 'https://login.microsoftonline.com/organizations');
+    assert.deepEqual(endpoint.parameters, { username: 'u', password: 'p', clientid: 'c' });
   });
 
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  it('prefers the environment, fills up from the file, then from the defaults', async () => {
-    const file = path.join(folder, '.env');
-    await writeFile(file, 'LCS_USERNAME=file\nLCS_PASSWORD="p # w"\nLCS_CLIENTID=id\nLCS_APIURL=\n');
-    assert.deepEqual(await readConnection(file, { LCS_USERNAME: 'environment' }), {
-      authority: 'https://login.microsoftonline.com/organizations',
-      apiUrl: 'https://lcsapi.lcs.dynamics.com',
-      username: 'environment',
-      password: 'p # w',
-      clientId: 'id',
+  it('gives an Azure DevOps connection and project to the tasks for Boards', async () => {
+    const { inputs, endpoints, variables } = await readConnection(
+      taskWith('connectedService:externaltfs'),
+      none,
+      { AZDO_ORG_URL: 'https://dev.azure.com/contoso', AZDO_PROJECT: 'Fabrikam', AZDO_TOKEN: 't' },
+    );
+    assert.deepEqual(endpoints[inputs['input0'] ?? '']?.parameters, { apitoken: 't' });
+    assert.deepEqual(variables, {
+      'System.CollectionUri': 'https://dev.azure.com/contoso',
+      'System.TeamProject': 'Fabrikam',
     });
   });
 
-  it('names every missing value', async () => {
+  it('asks only for what the task needs', async () => {
     await assert.rejects(
-      readConnection(path.join(folder, 'none'), { LCS_CLIENTID: 'id' }),
-      /LCS_USERNAME, LCS_PASSWORD are missing[^]*\.env\.example/,
+      readConnection(taskWith('connectedService:externaltfs'), none, { AZDO_PROJECT: 'x' }),
+      /AZDO_ORG_URL, AZDO_TOKEN are missing/,
     );
+    assert.deepEqual(await readConnection(taskWith('string'), none, {}), {
+      inputs: {},
+      endpoints: {},
+      variables: {},
+    });
   });
 });
