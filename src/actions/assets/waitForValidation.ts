@@ -103,12 +103,11 @@ async function tooLong(ports: Ports, id: string, word: string, timeoutMs: number
     what:
       `LCS has not validated the asset ${id} within ${formatDuration(timeoutMs)}` +
       ` (validationTimeoutMinutes); its last word was '${word || 'none'}'.`,
-    remedy:
-      'The asset is complete in LCS, and the validation goes on. To go on waiting without another upload, run the step' +
-      ' again with ifAssetExists: reuse; to give LCS more time, raise validationTimeoutMinutes.' +
-      (never
-        ? ' If LCS never begins, the type of asset may need no validation: set waitForValidation to false.'
-        : ''),
+    remedy: never
+      ? 'The asset is complete in LCS, which has not begun to validate it. The type of asset may need no validation: then' +
+        ' set waitForValidation to false. To give LCS more time, raise validationTimeoutMinutes.'
+      : 'The asset is complete in LCS, and the validation goes on. To go on waiting without another upload, run the step' +
+        ' again with ifAssetExists: reuse; to give LCS more time, raise validationTimeoutMinutes.',
     facts: [`FileAssetId: ${id}`, `Asset library: ${ports.library.page}`],
   });
 }

@@ -149,6 +149,13 @@ describe('uploadAsset', () => {
         assert.deepEqual(library.calls, []);
       });
 
+    it('whose path is written for Windows gets a hint elsewhere', async () => {
+      const { fails } = world(sizes);
+      for (const assetPath of ['/drop\\a1.zip', '/drop\\a*.zip'])
+        assert.match((await fails({ assetPath })).remedy, /folders are separated by \//);
+      assert.doesNotMatch((await fails({ assetPath: 'C:\\drop\\none.zip' })).remedy, /separated/);
+    });
+
     it('may be found by a pattern that matches one', async () => {
       const { library, run } = world(sizes);
       await run({ assetPath: '/drop/*2.zip' });
@@ -226,6 +233,18 @@ describe('uploadAsset', () => {
       await run({ ifAssetExists: 'reuse' });
       assert.deepEqual(host.outputs, { FileAssetId: id, AssetName: 'main.zip', ValidationStatus: 'Done' });
       assert.deepEqual(blobs.calls, []);
+    });
+
+    it('reuse: passes over one of which LCS says nothing, but not a failure of LCS', async () => {
+      const { host, library, run, fails } = world();
+      const { id } = library.add({ name: 'main.zip' });
+      const gone = library.add({ name: 'main.zip' });
+      library.fail('validationStatus', lcsError({ code: 'lcs-not-found', status: 404, what: 'No such.' }));
+      await run({ ifAssetExists: 'reuse' });
+      assert.equal(host.outputs.FileAssetId, id);
+      assert.ok(host.infos.some((line) => line.includes(gone.id) && line.endsWith('not used. No such.')));
+      library.fail('validationStatus', lcsError({ code: 'lcs-unavailable', status: 503 }));
+      assert.equal((await fails({ ifAssetExists: 'reuse' })).code, 'lcs-unavailable');
     });
 
     it('reuse: does not hand out one that is not valid yet when it shall not wait', async () => {
@@ -475,7 +494,10 @@ describe('uploadAsset', () => {
     it('that never begins hints at types that need none', async () => {
       const { library, fails } = world();
       library.words = ['Unknown'];
-      assert.match((await fails({ validationTimeoutMinutes: 1 })).remedy, /waitForValidation to false/);
+      const { remedy } = await fails({ validationTimeoutMinutes: 1 });
+      assert.match(remedy, /waitForValidation to false/);
+      // reuse would upload once more: only an asset that is being validated is taken over.
+      assert.doesNotMatch(remedy, /reuse/);
     });
 
     it('waits through an outage of LCS', async () => {
