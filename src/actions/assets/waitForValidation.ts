@@ -8,7 +8,7 @@ import type { UploadPorts } from './uploadPorts';
 type Ports = Pick<UploadPorts, 'host' | 'clock' | 'library'>;
 
 /** Small assets are valid in seconds; after that the pace is the 60 s of Microsoft's task (lcs-api 4.2 A4). */
-const firstPausesMs = [5000, 10_000, 20_000, 40_000];
+const firstPausesMs = [2000, 5000, 10_000, 20_000, 40_000];
 const pauseMs = 60_000;
 /** A sign of life when the word does not change. */
 const stillWaitingEveryMs = 300_000;

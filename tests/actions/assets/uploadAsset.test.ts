@@ -57,7 +57,7 @@ describe('uploadAsset', () => {
       AssetName: 'main.zip',
       ValidationStatus: 'Done',
     });
-    assert.deepEqual(clock.sleeps, [5000, 10_000, 20_000]);
+    assert.deepEqual(clock.sleeps, [2000, 5000, 10_000]);
     assert.equal(outcome.result, 'Succeeded');
     assert.match(outcome.message, new RegExp(`Uploaded 'main.zip' \\(100 MB\\).*FileAssetId ${asset.id}`));
     assert.deepEqual(host.warnings, []);
@@ -70,10 +70,10 @@ describe('uploadAsset', () => {
     assert.deepEqual(
       host.infos.filter((line) => line.startsWith('Validation status')),
       [
-        'Validation status: Unknown (after 5 s).',
-        'Validation status: Queued (after 35 s).',
-        'Validation status: Process (after 1 min 15 s).',
-        'Validation status: Done (after 4 min 15 s).',
+        'Validation status: Unknown (after 2 s).',
+        'Validation status: Queued (after 17 s).',
+        'Validation status: Process (after 37 s).',
+        'Validation status: Done (after 3 min 17 s).',
       ],
     );
   });
@@ -488,7 +488,7 @@ describe('uploadAsset', () => {
       );
       assert.doesNotMatch(error.remedy, /waitForValidation/);
       assert.equal(clock.elapsedMs, 180_000);
-      assert.deepEqual(clock.sleeps, [5000, 10_000, 20_000, 40_000, 60_000, 45_000]);
+      assert.deepEqual(clock.sleeps, [2000, 5000, 10_000, 20_000, 40_000, 60_000, 43_000]);
     });
 
     it('that never begins hints at types that need none', async () => {
