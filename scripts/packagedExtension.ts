@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { packageExtension, type PackagedExtension } from './packageExtension';
@@ -17,7 +17,26 @@ export function packagedExtension(): Promise<PackagedExtension> {
 }
 
 async function packageForThisProcess(): Promise<PackagedExtension> {
-  const build = await mkdtemp(path.join(os.tmpdir(), 'packaged-'));
+  await removeLeftovers(os.tmpdir());
+  const build = await mkdtemp(path.join(os.tmpdir(), `packaged-${process.pid}-`));
   process.once('exit', () => rmSync(build, { recursive: true, force: true }));
   return packageExtension({ build, typecheck: false });
+}
+
+/** A process that is killed cannot tidy up; the next one does it. */
+export async function removeLeftovers(temporary: string): Promise<void> {
+  for (const name of await readdir(temporary)) {
+    const owner = Number(/^packaged-(\d+)-/.exec(name)?.[1]);
+    // Another user's folder cannot be removed, and need not be.
+    if (owner && !isAlive(owner))
+      await rm(path.join(temporary, name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { once } from 'node:events';
 import { paceMs, wait, type Limits } from './pace';
 import type { Store, StoredBlob } from './store';
 
@@ -39,6 +38,7 @@ function put(
   body: Buffer,
 ): void {
   const comp = url.searchParams.get('comp');
+  if (comp === 'metadata') return void response.writeHead(200, { 'content-length': 0 }).end();
   if (comp === 'block') {
     store.putBlock(blob, url.searchParams.get('blockid') ?? '', body);
   } else {
@@ -59,7 +59,7 @@ function head(response: ServerResponse, stored: StoredBlob): void {
   response.writeHead(200, { 'content-length': stored.bytes }).end();
 }
 
-/** Bytes written before the connection's buffer is looked at. */
+/** Bytes handed to a connection at a time. */
 const sliceBytes = 256 * 1024;
 
 async function get(
@@ -91,7 +91,7 @@ async function get(
   response.writeHead(range ? 206 : 200, { 'content-length': end - start });
   for (let from = start; from < end && !response.destroyed; from += sliceBytes) {
     const bytes = slice(from, Math.min(from + sliceBytes, end));
-    if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    await new Promise((resolve) => response.write(bytes, resolve));
     const pauseMs = paceMs(request.socket, bytes.byteLength, limits);
     if (pauseMs > 2) await wait(pauseMs);
   }

@@ -67,6 +67,10 @@ export class Store {
     return md5;
   }
 
+  async remove(blob: string): Promise<void> {
+    await fs.promises.rm(this.folderOf(blob), { recursive: true, force: true });
+  }
+
   private folderOf(blob: string): string {
     return path.join(this.folder, encodeURIComponent(blob));
   }

@@ -34,7 +34,7 @@ export function resolveInputs(
   return values;
 }
 
-export function expandMacros(text: string, variables: Lookup): string {
+function expandMacros(text: string, variables: Lookup): string {
   return text.replace(/\$\(([^()]+)\)/g, (macro, name: string) => variables.get(name.toLowerCase()) ?? macro);
 }
 

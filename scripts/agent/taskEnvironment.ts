@@ -29,7 +29,7 @@ export function taskEnvironment(parts: TaskEnvironmentParts): NodeJS.ProcessEnv 
 }
 
 /** `Build.BuildNumber` → `BUILD_BUILDNUMBER`. */
-export function variableKey(name: string): string {
+function variableKey(name: string): string {
   return name.replace(/[. ]/g, '_').toUpperCase();
 }
 

@@ -36,16 +36,24 @@ export async function downloadRanges(
     `Downloading ${ranges.length} ranges of ${formatBytes(usualBlockBytes)}, ${usualLanes} at a time.`,
   );
   let doneBytes = 0;
+  // As many as ranges on their way are used over and over; what is left to the garbage collector piles up.
+  const buffers: Uint8Array<ArrayBuffer>[] = [];
+  const isAdded = async ({ bytes, md5 }: RangeBytes): Promise<boolean> => {
+    const hashed = await hashes.add(bytes, md5 === undefined ? undefined : { md5 });
+    if (hashed.bytes.byteLength === usualBlockBytes) buffers.push(hashed.bytes);
+    return hashed.md5 === md5;
+  };
   try {
     await inLanes(usualLanes, ranges, signal, async (range, either) => {
       const fetch = async (): Promise<RangeBytes> => {
-        const got = await withLink((link) => getRange(means, link, blob, range, either));
+        const options = { into: buffers.pop() ?? new Uint8Array(usualBlockBytes), signal: either };
+        const got = await withLink((link) => getRange(means, link, blob, range, options));
         await writeFully(handle, got.bytes, range.start);
         return got;
       };
       await inOrder(fetch(), async (first) => {
         let got = first;
-        for (let attempt = 1; !(await isAdded(hashes, got)); attempt += 1) {
+        for (let attempt = 1; !(await isAdded(got)); attempt += 1) {
           if (attempt === mostAttempts) throw damaged(range);
           means.log(`${range.name} arrived damaged; fetching it again.`);
           got = await fetch();
@@ -58,14 +66,6 @@ export async function downloadRanges(
   } finally {
     await hashes.stop();
   }
-}
-
-async function isAdded(
-  hashes: ReturnType<typeof startHashThread>,
-  { bytes, md5 }: RangeBytes,
-): Promise<boolean> {
-  const hashed = await hashes.add(bytes, md5 === undefined ? undefined : { md5 });
-  return hashed.md5 === md5;
 }
 
 function rangesOf(bytes: number): ByteRange[] {

@@ -23,7 +23,7 @@ export async function getRange(
   link: SasLink,
   blob: BlobProperties,
   range: ByteRange,
-  signal: AbortSignal,
+  options: { readonly into: Uint8Array<ArrayBuffer>; readonly signal: AbortSignal },
 ): Promise<RangeBytes> {
   const purpose = `download ${range.name}`;
   const answer = await send({
@@ -36,7 +36,7 @@ export async function getRange(
       ...(blob.md5 === undefined ? { 'x-ms-range-get-content-md5': 'true' } : {}),
     },
     repeat: 'safe',
-    signal,
+    ...options,
   });
   const whole = answer.status === 200 && range.bytes === blob.bytes;
   if ((answer.status !== 206 && !whole) || answer.body.byteLength !== range.bytes)

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 export interface HashedBytes {
   /** The same bytes in the same memory; the view that was given is unusable. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Base64; undefined where it was not asked for. */
   readonly md5?: string;
 }

@@ -33,7 +33,7 @@ export async function uploadBlocks(
   means.log(`Uploading ${count} blocks of ${formatBytes(blockBytes)}, ${lanes} at a time.`);
   const hashes = startHashThread(['md5']);
   const inOrder = inOrderOfStart();
-  const buffers: Uint8Array[] = [];
+  const buffers: Uint8Array<ArrayBuffer>[] = [];
   let doneBytes = 0;
   try {
     await inLanes(lanes, Array(count).keys(), signal, async (index, either) => {

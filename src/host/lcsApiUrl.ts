@@ -1,5 +1,5 @@
 import { quoted } from './inputValues';
-import { lcsGeographies } from './lcsGeographies';
+import { lcsGeographies, type Geography } from './lcsGeographies';
 import { webAddress, type CheckedAddress } from './webAddress';
 
 const choices = lcsGeographies.map(({ name, apiHost }) => `https://${apiHost} (${name})`).join(', ');
@@ -8,6 +8,11 @@ const dynamicsHost = /(?:^|\.)(?:dynamics\.com|dynamics\.cn|microsoftdynamics\.u
 
 /** The API's base from what an administrator entered; `value` has no trailing slash. */
 export function lcsApiUrl(entered: string): CheckedAddress {
+  const meant = portalIn(entered);
+  if (meant)
+    return {
+      problem: `${quoted(entered)} is the LCS portal. The API of ${meant.name} is https://${meant.apiHost}.`,
+    };
   const address = webAddress(entered, 'https://lcsapi.eu.lcs.dynamics.com');
   if ('problem' in address) return address;
   const { url } = address;
@@ -15,11 +20,6 @@ export function lcsApiUrl(entered: string): CheckedAddress {
   const known = lcsGeographies.find(({ apiHost }) => apiHost === url.hostname);
   if (known && path === '') return { value: url.origin, notes: [] };
   if (known) return { problem: `${quoted(entered)} goes too far. Enter only ${url.origin}.` };
-  const meant = lcsGeographies.find(({ apiHost }) => apiHost === `lcsapi.${url.hostname}`);
-  if (meant)
-    return {
-      problem: `${quoted(entered)} is the LCS portal. The API of ${meant.name} is https://${meant.apiHost}.`,
-    };
   if (dynamicsHost.test(url.hostname))
     return { problem: `${quoted(entered)} is no Lifecycle Services API. Enter one of ${choices}.` };
   return {
@@ -28,4 +28,11 @@ export function lcsApiUrl(entered: string): CheckedAddress {
       `${url.origin}${path} is not one of the published Lifecycle Services APIs; it is used as entered.`,
     ],
   };
+}
+
+/** The geography whose portal this is, however the address begins: one correction leads to the goal. */
+function portalIn(entered: string): Geography | undefined {
+  const address = entered.trim().replace(/^(?:https?:\/\/)?/i, 'https://');
+  const host = URL.canParse(address) ? new URL(address).hostname : '';
+  return lcsGeographies.find(({ apiHost }) => apiHost === `lcsapi.${host}`);
 }

@@ -30,7 +30,7 @@ export async function exchange(
     return {
       status: answer.statusCode,
       headers: joined(answer.headers),
-      body: await whole(answer.body),
+      body: await whole(answer.body, request.into),
     };
   } catch (error) {
     throw bodyFailure(error);
@@ -54,10 +54,22 @@ function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
     yield bytes.subarray(start, start + pieceBytes);
 }
 
-async function whole(body: AsyncIterable<Buffer>): Promise<Buffer> {
+async function whole(body: AsyncIterable<Buffer>, into?: Uint8Array<ArrayBuffer>): Promise<Buffer> {
+  if (into) return filled(into, body);
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+async function filled(memory: Uint8Array<ArrayBuffer>, body: AsyncIterable<Buffer>): Promise<Buffer> {
+  let bytes = 0;
+  for await (const chunk of body) {
+    if (bytes + chunk.length > memory.length)
+      throw new ExchangeFailure('answer-too-large', `more than ${memory.length} bytes`);
+    memory.set(chunk, bytes);
+    bytes += chunk.length;
+  }
+  return Buffer.from(memory.buffer, memory.byteOffset, bytes);
 }
 
 function lowerCase(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
@@ -79,6 +91,7 @@ function answerFailure(error: unknown): unknown {
 }
 
 function bodyFailure(error: unknown): ExchangeFailure {
+  if (error instanceof ExchangeFailure) return error;
   const code = errorCode(error);
   if (code === 'UND_ERR_BODY_TIMEOUT') return new ExchangeFailure('answer-stalled', code, error);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new ExchangeFailure('answer-too-large', code, error);

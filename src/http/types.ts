@@ -18,6 +18,11 @@ export interface HttpRequest {
    * Default 100,000; long lists need more (lcs-api 3.3: 360 s for the shared library).
    */
   readonly answerTimeoutMs?: number;
+  /**
+   * Memory for the answer's body, for those who fetch much and use it over and over; `body` of the answer is then a
+   * view of it. A longer body is a failure of the exchange.
+   */
+  readonly into?: Uint8Array<ArrayBuffer>;
   readonly signal?: AbortSignal;
 }
 

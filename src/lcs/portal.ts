@@ -16,8 +16,3 @@ export function assetLibraryPage(apiUrl: string, projectId: number): string {
 export function sharedAssetLibraryPage(apiUrl: string): string {
   return `${portalUrl(apiUrl)}/V2/SharedAssetLibrary`;
 }
-
-/** The page of a project, whose address ends in the project's id. */
-export function projectPage(apiUrl: string, projectId: number): string {
-  return `${portalUrl(apiUrl)}/V2/ProjectOverview/${projectId}`;
-}

@@ -1,11 +1,11 @@
 import type {
   AssetChoice,
   Deployment,
+  DeploymentTarget,
   EnvironmentChoice,
-  ResumedDeployment,
-  ResumedOperation,
   ServicingInputs,
   ServicingRequest,
+  ServicingWork,
   WaitSettings,
 } from '../../src/actions/environments/inputs';
 import { inputReader, type InputReader } from '../../src/host/inputReader';
@@ -118,7 +118,7 @@ function readDeployment(read: InputReader, host: PipelineHost): Deployment {
     : { type: target.type, updateName: readReleaseName(read, host) };
 }
 
-function readTarget(read: InputReader): ResumedDeployment {
+function readTarget(read: InputReader): DeploymentTarget {
   const type = read.choice('deploymentType', ['hq', 'hqonprem', 'csu', 'ecom'], { default: 'hq' });
   if (type === 'csu') return { type, scaleUnit: readPathName(read, 'scaleUnitName') };
   if (type === 'ecom') return { type, ecommerce: readPathName(read, 'ecommerceEnvironmentId') };
@@ -147,23 +147,23 @@ function readAsset(read: InputReader, host: PipelineHost, type: Deployment['type
 
 function readResumed(read: InputReader): ServicingRequest {
   const kind = read.choice('operation', operations, { default: 'deploy' });
-  const operation = readOperation(read, kind);
+  const work = readWork(read, kind);
   // That a deployment id of e-Commerce is a GUID is not documented (lcs-api 6.1 D5).
-  const isFree = operation.kind === 'deploy' && operation.deployment.type === 'ecom';
+  const isFree = work.kind === 'deploy' && work.target.type === 'ecom';
   const activityId = isFree ? readPathName(read, 'activityId') : read.guid('activityId', { required: true });
-  return { action: 'wait', activityId, operation };
+  return { action: 'wait', activityId, work };
 }
 
-function readOperation(read: InputReader, kind: ResumedOperation['kind']): ResumedOperation {
+function readWork(read: InputReader, kind: ServicingWork['kind']): ServicingWork {
   if (kind === 'exportDatabase') {
     const downloadTo = readFolder(read);
     const backupName = readBackupName(read, { required: downloadTo !== undefined });
     return { kind, backupName, downloadTo };
   }
   if (kind !== 'deploy') return { kind };
-  const deployment = readTarget(read);
-  if (!read.flag('deleteAssetAfter')) return { kind, deployment };
-  return { kind, deployment, deleteAsset: read.guid('fileAssetId', { required: true }) };
+  const target = readTarget(read);
+  if (!read.flag('deleteAssetAfter')) return { kind, target };
+  return { kind, target, deleteAsset: read.guid('fileAssetId', { required: true }) };
 }
 
 /** Becomes a part of an address, where slashes and dots alone would lead somewhere else. */

@@ -6,7 +6,7 @@ const MiB = 1024 * 1024;
 const GiB = 1024 * MiB;
 
 describe('planBlocks', () => {
-  it('keeps within 50,000 blocks, the version limit and the memory of sixteen usual blocks', () => {
+  it('keeps within 50,000 blocks, the version limit and the memory of the usual blocks', () => {
     const sizes = fc.integer({ min: 0, max: 195 * GiB });
     fc.assert(
       fc.property(
@@ -18,7 +18,7 @@ describe('planBlocks', () => {
           assert.ok(
             plan.count * plan.blockBytes >= bytes && (plan.count - 1) * plan.blockBytes < Math.max(1, bytes),
           );
-          assert.ok(plan.lanes >= 1 && plan.lanes * plan.blockBytes <= 32 * MiB);
+          assert.ok(plan.lanes >= 1 && plan.lanes * plan.blockBytes <= 24 * MiB);
         },
       ),
     );

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { makeCertificates } from '../../emulators/http/certificates';
 import { startBlobs, type BlobEmulator } from '../../emulators/blobs/startBlobs';
 import { createBlobTransfer } from '../../src/blob/createBlobTransfer';
-import { usualBlockBytes } from '../../src/blob/planBlocks';
+import { usualBlockBytes, usualLanes } from '../../src/blob/planBlocks';
 import type { TransferMeans } from '../../src/blob/transferMeans';
 import type { BlobTransfer } from '../../src/blob/types';
 import { createSend } from '../../src/http/createSend';
@@ -13,6 +13,7 @@ import type { HttpRequest, Send } from '../../src/http/types';
 import { fakeClock, type FakeClock } from '../fakes/fakeClock';
 
 export const blockBytes = usualBlockBytes;
+export const lanes = usualLanes;
 
 export interface Stage {
   readonly blobs: BlobEmulator;

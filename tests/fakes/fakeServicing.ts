@@ -169,7 +169,7 @@ export function fakeServicing(clock: FakeClock): FakeServicing {
     byId: (id) => read(`byId ${id}`, () => find(id)),
     byName: (name) => read(`byName ${name}`, () => list.filter((one) => one.name === name).map(view)),
     all: () => read('all', () => list.map(view)),
-    history: (id, pages = 1) =>
+    history: (id, { pages = 1 } = {}) =>
       read(`history ${id} ${pages}`, () => {
         if (fake.historyError) throw fake.historyError;
         return (history.get(id) ?? []).filter(isVisible);

@@ -53,6 +53,22 @@ describe('the local disk', () => {
     await assert.rejects(readOnly.ensureWritableFolder(folder), { code: 'folder-not-writable' });
   });
 
+  it('gives up where a file system takes no folders, and never asks for them recursively', async () => {
+    const asked: unknown[] = [];
+    const strange = createLocalFiles({
+      fs: {
+        ...fs,
+        mkdir: (...request: unknown[]) => {
+          asked.push(request);
+          return Promise.reject(failing('ENOENT'));
+        },
+      } as unknown as FileMeans['fs'],
+    });
+    const target = path.join(folder, 'x', 'y');
+    await assert.rejects(strange.ensureWritableFolder(target), { code: 'folder-not-writable' });
+    assert.deepEqual(asked, [[path.join(folder, 'x')]]);
+  });
+
   it('counts free bytes, also for a folder still to be made', async () => {
     const free = createLocalFiles({
       fs: {

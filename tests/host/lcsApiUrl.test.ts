@@ -11,9 +11,11 @@ describe('lcsApiUrl', () => {
 
     it(`leads from the portal of ${name} to its API`, () => {
       for (const path of ['', '/', '/V2/Project/123']) {
-        const checked = lcsApiUrl(`https://${apiHost.replace('lcsapi.', '')}${path}`);
-        assert.ok('problem' in checked);
-        assert.ok(checked.problem.endsWith(`is the LCS portal. The API of ${name} is https://${apiHost}.`));
+        for (const scheme of ['https://', 'http://', '']) {
+          const checked = lcsApiUrl(`${scheme}${apiHost.replace('lcsapi.', '')}${path}`);
+          assert.ok('problem' in checked);
+          assert.ok(checked.problem.endsWith(`is the LCS portal. The API of ${name} is https://${apiHost}.`));
+        }
       }
     });
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assetLibraryPage, portalUrl, projectPage, sharedAssetLibraryPage } from '../../src/lcs/portal';
+import { assetLibraryPage, portalUrl, sharedAssetLibraryPage } from '../../src/lcs/portal';
 
 describe('portal', () => {
   it('belongs to the API host of the geography', () => {
@@ -12,10 +12,9 @@ describe('portal', () => {
     assert.equal(portalUrl('https://localhost:8443'), 'https://localhost:8443');
   });
 
-  it('has a page for the project, its library and the shared library', () => {
+  it('has a page for the library of a project and the shared one', () => {
     const api = 'https://lcsapi.fr.lcs.dynamics.com';
     assert.equal(assetLibraryPage(api, 12), 'https://fr.lcs.dynamics.com/V2/AssetLibrary/12');
     assert.equal(sharedAssetLibraryPage(api), 'https://fr.lcs.dynamics.com/V2/SharedAssetLibrary');
-    assert.equal(projectPage(api, 12), 'https://fr.lcs.dynamics.com/V2/ProjectOverview/12');
   });
 });

@@ -39,5 +39,10 @@ async function plan(ports: DownloadPorts, inputs: DownloadInputs) {
   const located = await locateFiles(ports, found, inputs.wanted);
   for (const { asset, bytes } of located)
     ports.host.info(`To download: ${describeAsset(asset)}, ${formatBytes(bytes)}.`);
+  if (located.length > 1 && inputs.assetPath.includes(';'))
+    ports.host.warning(
+      `assetPath: '${inputs.assetPath}' holds a semicolon, which separates the paths in the output FilePath; choose a` +
+        ' folder without one, so that later steps can take them apart.',
+    );
   return { found, planned: await planTargets(ports.files, located, inputs) };
 }

@@ -1,6 +1,7 @@
 import { TaskError } from '../../errors';
 import type { Asset, NewAsset } from '../../lcs/assets/types';
 import { assetTypeName } from '../../lcs/words/assetTypes';
+import { hasCode, wordsOf } from '../../lcs/words/failures';
 import { validationMeaning } from '../../lcs/words/validation';
 import { describeAsset, newestFirst } from './assetOrder';
 import { counted, firstOf } from '../listing';
@@ -50,11 +51,26 @@ export async function findReusable(
       host.info(`${describeAsset(asset)}: marked invalid in LCS, not used.`);
       continue;
     }
-    const status = await library.validationStatus(asset.id, host.signal);
+    const status = await statusOf({ host, library }, asset);
+    if (status === undefined) continue;
     const candidate = { id: asset.id, name: asset.name, status };
     if (validationMeaning(status) === 'valid') return candidate;
     host.info(`${describeAsset(asset)}: validation status '${status}', not valid.`);
     if (/^process$/i.test(status)) running ??= candidate;
   }
   return takeRunning ? running : undefined;
+}
+
+/** Undefined for one of which LCS says nothing, such as one that was deleted meanwhile: another may still do. */
+async function statusOf(
+  { host, library }: Pick<UploadPorts, 'host' | 'library'>,
+  asset: Asset,
+): Promise<string | undefined> {
+  try {
+    return await library.validationStatus(asset.id, host.signal);
+  } catch (error) {
+    if (!hasCode(error, 'asset-not-found', 'lcs-not-found', 'lcs-refused')) throw error;
+    host.info(`${describeAsset(asset)}: not used. ${wordsOf(error)}`);
+    return undefined;
+  }
 }

@@ -30,9 +30,12 @@ export async function planTargets(
   return planned;
 }
 
-/** The outputs are lists joined with `;`, so no name may hold one. */
+/**
+ * The outputs are lists joined with `;`, so no name may hold one; and the agent replaces `$(x)` in a variable's value
+ * before each later step, which would then look for another file.
+ */
 function nameOf({ asset }: LocatedFile): string {
-  return (asset.fileName || asset.name || asset.id).replaceAll(';', '_');
+  return (asset.fileName || asset.name || asset.id).replaceAll(';', '_').replaceAll('$(', '_(');
 }
 
 async function refuseWhatIsInTheWay(

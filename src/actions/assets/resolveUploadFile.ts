@@ -46,16 +46,22 @@ function checked(path: string, found: NonNullable<Awaited<ReturnType<LocalFiles[
 }
 
 function nothingThere(assetPath: string): TaskError {
+  const there = 'that an earlier step of this job has put the file there.';
+  // A path of Windows never begins with a slash, because the agent completes and rewrites it.
+  const separators =
+    assetPath.startsWith('/') && assetPath.includes('\\')
+      ? ' On this agent folders are separated by /; the \\ in it are part of names.'
+      : '';
   if (wildcards.test(assetPath))
     return new TaskError({
       code: 'no-file-matches',
       what: `assetPath: no file matches '${assetPath}'.`,
-      remedy: 'Check the pattern, and that an earlier step of this job has put the file there.',
+      remedy: `Check the pattern (its wildcards are *, **, ? and [...]), and ${there}${separators}`,
     });
   return new TaskError({
     code: 'file-not-found',
     what: `assetPath: there is no file '${assetPath}'.`,
-    remedy: 'Check the path, and that an earlier step of this job has put the file there.',
+    remedy: `Check the path, and ${there}${separators}`,
   });
 }
 

@@ -82,7 +82,9 @@ function gaveUp(error: unknown, wanted: NewAsset, page: string): TaskError {
     code: 'asset-create-unknown',
     what: `Could not create the asset '${wanted.name}': LCS gave no usable answer ${mostCreates} times.`,
     remedy:
-      'Run the step again when LCS answers again. Look in the asset library for empty entries of that name and delete them.',
+      'Run the step again when LCS answers again. If it never takes this file: LCS was also seen answering so to a file' +
+      ' name without extension or with a type that does not suit it, and at the API endpoint of another geography.' +
+      ' Look in the asset library for empty entries of that name and delete them.',
     facts: [wordsOf(error), ...(error instanceof TaskError ? error.facts : []), `Asset library: ${page}`],
     cause: error,
   });

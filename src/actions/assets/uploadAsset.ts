@@ -120,7 +120,8 @@ async function validated(ports: UploadPorts, inputs: UploadInputs, id: string, w
     if (!host.signal.aborted) throw error;
     throw new CancelledError(
       `Cancelled while LCS validates the asset ${id}. The asset is complete in LCS, and the validation goes on.`,
-      'To go on waiting without another upload, run the step again with ifAssetExists: reuse.',
+      'To go on waiting without another upload, run the step again with ifAssetExists: reuse, which takes an asset' +
+        ' that is valid or being validated.',
     );
   }
 }

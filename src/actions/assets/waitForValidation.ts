@@ -8,7 +8,7 @@ import type { UploadPorts } from './uploadPorts';
 type Ports = Pick<UploadPorts, 'host' | 'clock' | 'library'>;
 
 /** Small assets are valid in seconds; after that the pace is the 60 s of Microsoft's task (lcs-api 4.2 A4). */
-const firstPausesMs = [5000, 10_000, 20_000, 40_000];
+const firstPausesMs = [2000, 5000, 10_000, 20_000, 40_000];
 const pauseMs = 60_000;
 /** A sign of life when the word does not change. */
 const stillWaitingEveryMs = 300_000;
@@ -103,12 +103,11 @@ async function tooLong(ports: Ports, id: string, word: string, timeoutMs: number
     what:
       `LCS has not validated the asset ${id} within ${formatDuration(timeoutMs)}` +
       ` (validationTimeoutMinutes); its last word was '${word || 'none'}'.`,
-    remedy:
-      'The asset is complete in LCS, and the validation goes on. To go on waiting without another upload, run the step' +
-      ' again with ifAssetExists: reuse; to give LCS more time, raise validationTimeoutMinutes.' +
-      (never
-        ? ' If LCS never begins, the type of asset may need no validation: set waitForValidation to false.'
-        : ''),
+    remedy: never
+      ? 'The asset is complete in LCS, which has not begun to validate it. The type of asset may need no validation: then' +
+        ' set waitForValidation to false. To give LCS more time, raise validationTimeoutMinutes.'
+      : 'The asset is complete in LCS, and the validation goes on. To go on waiting without another upload, run the step' +
+        ' again with ifAssetExists: reuse; to give LCS more time, raise validationTimeoutMinutes.',
     facts: [`FileAssetId: ${id}`, `Asset library: ${ports.library.page}`],
   });
 }

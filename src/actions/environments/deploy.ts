@@ -1,57 +1,47 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Asset } from '../../lcs/assets/types';
 import type { Environment, StartAnswer } from '../../lcs/environments/types';
-import { checkPreconditions } from './checkPreconditions';
-import { deleteAssetAfter } from './deleteAssetAfter';
+import { finishOperation } from './after/finishOperation';
+import { checkPreconditions } from './before/checkPreconditions';
+import { objectionsToDeployment } from './before/objections';
+import { pickAsset } from './before/pickAsset';
+import { waitForIdle } from './before/waitForIdle';
 import { deployOnPremises } from './deployOnPremises';
 import type { Deployment, DeployRequest } from './inputs';
-import { deployOperation } from './deployOperation';
-import { withResume } from './operation';
-import { pickAsset } from './pickAsset';
+import { operationOf } from './operationOf';
 import type { ServicingPorts } from './ports';
-import { objectionsToDeployment } from './objectionsToDeployment';
-import { announceStart } from './announceStart';
-import { finishOperation } from './finishOperation';
 import type { Servicing } from './servicing';
-import { startOnce } from './startOnce';
-import { waitForIdle } from './waitForIdle';
+import { announceStart } from './start/announceStart';
+import { startOnce } from './start/startOnce';
 
 /** Deploys a package and waits for it. Outputs: ActivityId, OperationStatus. */
 export async function deploy(
   servicing: Servicing,
   found: Environment,
-  request: DeployRequest,
+  { deployment, asset: choice, deleteAssetAfter }: DeployRequest,
 ): Promise<TaskOutcome> {
-  const { ports, inputs, deadline } = servicing;
-  const { deployment } = request;
+  const { ports, deadline } = servicing;
+  const { title } = operationOf(ports, found, { kind: 'deploy', target: deployment });
   const check = (environment: Environment) =>
-    checkPreconditions(ports, found, 'deployment', objectionsToDeployment(environment, deployment.type));
+    checkPreconditions(ports, found, title, objectionsToDeployment(environment, deployment.type));
   check(found);
-  const asset = await pickAsset(ports, request.asset, deployment.type, deadline);
-  const environment = await waitForIdle(ports, found, inputs.wait, deadline);
+  const asset = await pickAsset(ports, choice, deployment.type, deadline);
+  const environment = await waitForIdle(servicing, found);
   check(environment);
-  const afterwards = request.deleteAssetAfter ? deleteAssetAfter(ports, asset.id) : undefined;
-  const operationOf = (activityId: string) =>
-    withResume(
-      deployOperation(ports, environment, deployment, activityId),
-      request.deleteAssetAfter ? { deleteAssetAfter: 'true', fileAssetId: asset.id } : {},
-    );
-  if (deployment.type === 'hqonprem') {
-    const { updateName } = deployment;
-    return deployOnPremises(servicing, { asset, updateName, operationOf, afterwards });
-  }
-  // The id is not known yet; title, history and the inputs that resume do not need it.
-  const planned = operationOf('');
-  const plan = {
-    ...{ title: planned.title, environment, resume: planned.resume, history: planned.history },
+  const deleteAsset = deleteAssetAfter ? asset.id : undefined;
+  const work = { kind: 'deploy', target: deployment, deleteAsset } as const;
+  if (deployment.type === 'hqonprem')
+    return deployOnPremises(servicing, environment, { work, asset, updateName: deployment.updateName });
+  const planned = operationOf(ports, environment, work);
+  const activityId = await startOnce(servicing, {
+    ...planned,
     send: () => send(ports, environment, deployment, asset),
     needsId: deployment.type !== 'csu',
     historyName: deployment.type === 'hq' ? deployment.updateName : undefined,
     status: deployment.type === 'csu' ? planned.read : undefined,
-  };
-  const activityId = await startOnce(ports, plan, inputs, deadline);
+  });
   announceStart(servicing, planned.title, activityId);
-  return finishOperation(servicing, operationOf(activityId), afterwards);
+  return finishOperation(servicing, operationOf(ports, environment, work, activityId));
 }
 
 function send(

@@ -5,7 +5,7 @@ export function nameAndId({ name, id }: Pick<Environment, 'name' | 'id'>): strin
   return name ? `'${name}' (${id})` : id;
 }
 
-/** `Environment 'Contoso UAT' (0000…): Sandbox, SelfService, state Finished, application 10.0.20, …` */
+/** `'Contoso UAT' (0000…): Sandbox, SelfService, state Finished, application 10.0.20, …` */
 export function describeEnvironment(environment: Environment): string {
   const { type, infrastructure, state, applicationRelease, platformRelease } = environment;
   const parts = [
@@ -15,5 +15,5 @@ export function describeEnvironment(environment: Environment): string {
     applicationRelease && `application ${applicationRelease}`,
     platformRelease && `platform ${platformRelease}`,
   ].filter(Boolean);
-  return `Environment ${nameAndId(environment)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  return `${nameAndId(environment)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
 }

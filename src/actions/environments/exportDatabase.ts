@@ -1,44 +1,32 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
-import { checkPreconditions } from './checkPreconditions';
-import { fetchBackup } from './fetchBackup';
+import { finishOperation } from './after/finishOperation';
+import { checkPreconditions } from './before/checkPreconditions';
+import { objectionsToExport } from './before/objections';
+import { waitForIdle } from './before/waitForIdle';
 import type { ExportRequest } from './inputs';
-import { databaseOperation } from './databaseOperation';
-import { withResume } from './operation';
-import { objectionsToExport } from './objectionsToExport';
-import { announceStart } from './announceStart';
-import { finishOperation } from './finishOperation';
+import { operationOf } from './operationOf';
 import type { Servicing } from './servicing';
-import { startOnce } from './startOnce';
-import { waitForIdle } from './waitForIdle';
+import { announceStart } from './start/announceStart';
+import { startOnce } from './start/startOnce';
 
 /** Writes the database as a backup into the asset library, and downloads it where wanted. Outputs: ActivityId, OperationStatus, BackupUrl, FilePath. */
 export async function exportDatabase(
   servicing: Servicing,
   found: Environment,
-  request: ExportRequest,
+  { backupName, downloadTo }: ExportRequest,
 ): Promise<TaskOutcome> {
-  const { ports, inputs, deadline } = servicing;
-  checkPreconditions(ports, found, 'database export', objectionsToExport(found));
-  if (request.downloadTo) await ports.files.ensureWritableFolder(request.downloadTo);
-  const environment = await waitForIdle(ports, found, inputs.wait, deadline);
-  checkPreconditions(ports, found, 'database export', objectionsToExport(environment));
-  const resume = {
-    backupName: request.backupName,
-    ...(request.downloadTo ? { downloadTo: request.downloadTo } : {}),
-  };
-  const planned = withResume(databaseOperation(ports, environment, 'exportDatabase', ''), resume);
-  const activityId = await startOnce(
-    ports,
-    {
-      ...{ title: planned.title, environment, resume: planned.resume },
-      ...{ needsId: true, history: planned.history },
-      send: () => ports.databases.export(environment.id, request.backupName),
-    },
-    inputs,
-    deadline,
-  );
-  announceStart(servicing, planned.title, activityId);
-  const operation = withResume(databaseOperation(ports, environment, 'exportDatabase', activityId), resume);
-  return finishOperation(servicing, operation, fetchBackup(ports, request));
+  const { ports } = servicing;
+  const work = { kind: 'exportDatabase', backupName, downloadTo } as const;
+  const { title } = operationOf(ports, found, work);
+  checkPreconditions(ports, found, title, objectionsToExport(found));
+  if (downloadTo) await ports.files.ensureWritableFolder(downloadTo);
+  const environment = await waitForIdle(servicing, found);
+  checkPreconditions(ports, found, title, objectionsToExport(environment));
+  const activityId = await startOnce(servicing, {
+    ...{ ...operationOf(ports, environment, work), needsId: true },
+    send: () => ports.databases.export(environment.id, backupName),
+  });
+  announceStart(servicing, title, activityId);
+  return finishOperation(servicing, operationOf(ports, environment, work, activityId));
 }

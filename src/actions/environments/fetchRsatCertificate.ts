@@ -2,7 +2,7 @@ import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
 import { utcMinute } from '../assets/assetOrder';
 import { nameAndId } from './describeEnvironment';
-import { conclude } from './conclude';
+import { conclude } from './after/conclude';
 import type { Servicing } from './servicing';
 
 /** Fetches the RSAT certificate; its zip holds a private key. Outputs: CertificatePassword (secret), CertificateThumbprint, FilePath. */

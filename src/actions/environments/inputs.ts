@@ -28,11 +28,17 @@ export interface ExportRequest {
   readonly downloadTo?: string;
 }
 
-/** What an earlier step started, as far as it is needed to go on with it. */
-export type ResumedOperation =
+/** Where a package goes. */
+export type DeploymentTarget =
+  | { readonly type: 'hq' | 'hqonprem' }
+  | { readonly type: 'csu'; readonly scaleUnit: string }
+  | { readonly type: 'ecom'; readonly ecommerce: string };
+
+/** What LCS does for a while, as far as the wait for it and its end need to know it. */
+export type ServicingWork =
   | {
       readonly kind: 'deploy';
-      readonly deployment: ResumedDeployment;
+      readonly target: DeploymentTarget;
       /** Deleted after success, when given. */
       readonly deleteAsset?: string;
     }
@@ -44,15 +50,11 @@ export type ResumedOperation =
       readonly downloadTo?: string;
     };
 
-export type ResumedDeployment =
-  | { readonly type: 'hq' | 'hqonprem' }
-  | { readonly type: 'csu'; readonly scaleUnit: string }
-  | { readonly type: 'ecom'; readonly ecommerce: string };
-
 export interface WaitRequest {
   readonly action: 'wait';
   readonly activityId: string;
-  readonly operation: ResumedOperation;
+  /** What an earlier step started. */
+  readonly work: ServicingWork;
 }
 
 export type ServicingRequest =

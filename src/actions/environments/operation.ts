@@ -2,16 +2,12 @@ import type { Environment, Reading } from '../../lcs/environments/types';
 import type { HistoryKind } from '../../lcs/words/historyTypes';
 import type { StatusFamily } from '../../lcs/words/types';
 
-/** The kinds of things that can be waited for. */
-export type OperationKind = 'deploy' | 'start' | 'stop' | 'refreshDatabase' | 'exportDatabase';
-
-/** Something that goes on in LCS, as far as a wait needs to know it. */
+/** Something that goes on in LCS, or is about to, as far as its start, the wait for it and its end need to know it. */
 export interface Operation {
-  readonly kind: OperationKind;
   /** `deployment to 'UAT' (0000…)` */
   readonly title: string;
   readonly environment: Environment;
-  /** The start call's id; blank where the service gave none. */
+  /** The start call's id; blank before the start, and where the service gave none. */
   readonly activityId: string;
   readonly family: StatusFamily;
   readonly read: () => Promise<Reading>;
@@ -24,9 +20,19 @@ export interface Operation {
   readonly history?: HistoryKind;
   /** Inputs, besides the common ones, with which `action: wait` goes on. */
   readonly resume: Readonly<Record<string, string>>;
+  readonly afterwards?: Afterwards;
 }
 
-/** The operation with further inputs for the step that goes on with it. */
-export function withResume(operation: Operation, more: Readonly<Record<string, string>>): Operation {
-  return { ...operation, resume: { ...operation.resume, ...more } };
+/** How an operation that was waited for ended well. */
+export interface Ending {
+  readonly meaning: 'done' | 'doneWithIssues';
+  readonly word: string;
+  readonly says: string;
+  readonly elapsedMs: number;
 }
+
+/** What is left to do after an operation has ended well; returns rows for the summary, and whether all went well. */
+export type Afterwards = (ending: Ending) => Promise<{
+  readonly rows: readonly (readonly [string, string])[];
+  readonly isClean: boolean;
+}>;

@@ -1,16 +1,17 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
 import { statusWord } from '../../lcs/words/statusWord';
-import { checkPreconditions } from './checkPreconditions';
-import { powerOperation } from './powerOperation';
-import { objectionsToPower } from './objectionsToPower';
-import { announceStart } from './announceStart';
-import { conclude } from './conclude';
-import { finishOperation } from './finishOperation';
+import { conclude } from './after/conclude';
+import { finishOperation } from './after/finishOperation';
+import { checkPreconditions } from './before/checkPreconditions';
+import { objectionsToPower } from './before/objections';
+import { waitForIdle } from './before/waitForIdle';
+import { nameAndId } from './describeEnvironment';
+import type { Operation } from './operation';
+import { operationOf } from './operationOf';
 import type { Servicing } from './servicing';
-import { startOnce } from './startOnce';
-import { tellState } from './tellState';
-import { waitForIdle } from './waitForIdle';
+import { announceStart } from './start/announceStart';
+import { startOnce } from './start/startOnce';
 
 /** Starts or stops an environment; one that is in that state already is left alone. Outputs: ActivityId, OperationStatus, EnvironmentState. */
 export async function power(
@@ -18,33 +19,28 @@ export async function power(
   found: Environment,
   kind: 'start' | 'stop',
 ): Promise<TaskOutcome> {
-  const { ports, inputs, deadline } = servicing;
+  const { ports } = servicing;
   const { environments } = ports;
-  checkPreconditions(ports, found, kind, objectionsToPower(found));
-  const environment = await waitForIdle(ports, found, inputs.wait, deadline);
-  const planned = powerOperation(ports, environment, kind, '');
-  if (statusWord(kind, environment.state).meaning === 'done')
-    return nothingToDo(servicing, environment, kind);
-  const activityId = await startOnce(
-    ports,
-    {
-      ...{ title: planned.title, environment, needsId: false, power: kind, resume: planned.resume },
-      send: () => (kind === 'start' ? environments.start(environment.id) : environments.stop(environment.id)),
-    },
-    inputs,
-    deadline,
-  );
-  announceStart(servicing, planned.title, activityId);
-  return finishOperation(servicing, powerOperation(ports, environment, kind, activityId), tellState(ports));
+  const { title } = operationOf(ports, found, { kind });
+  checkPreconditions(ports, found, title, objectionsToPower(found));
+  const environment = await waitForIdle(servicing, found);
+  const planned = operationOf(ports, environment, { kind });
+  if (statusWord(kind, environment.state).meaning === 'done') return nothingToDo(servicing, planned, kind);
+  const activityId = await startOnce(servicing, {
+    ...{ ...planned, needsId: false, power: kind },
+    send: () => (kind === 'start' ? environments.start(environment.id) : environments.stop(environment.id)),
+  });
+  announceStart(servicing, title, activityId);
+  return finishOperation(servicing, operationOf(ports, environment, { kind }, activityId));
 }
 
-function nothingToDo(servicing: Servicing, environment: Environment, kind: 'start' | 'stop'): TaskOutcome {
+function nothingToDo(servicing: Servicing, operation: Operation, kind: 'start' | 'stop'): TaskOutcome {
   const { host } = servicing.ports;
-  const { title } = powerOperation(servicing.ports, environment, kind, '');
+  const { environment } = operation;
   host.output('EnvironmentState', environment.state);
   host.output('OperationStatus', environment.state);
-  conclude(servicing, { title, environment, activityId: '' }, environment.state, []);
-  const message = `The environment is ${environment.state} already; nothing to ${kind}.`;
+  conclude(servicing, operation, environment.state, []);
+  const message = `${nameAndId(environment)} is ${environment.state} already; nothing to ${kind}.`;
   host.info(message);
   return { result: 'Succeeded', message };
 }

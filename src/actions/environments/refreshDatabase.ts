@@ -1,48 +1,43 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
-import { checkPreconditions } from './checkPreconditions';
+import { finishOperation } from './after/finishOperation';
+import { checkPreconditions } from './before/checkPreconditions';
+import { findEnvironment } from './before/findEnvironment';
+import { objectionsToRefresh } from './before/objections';
+import { waitForIdle } from './before/waitForIdle';
 import { describeEnvironment, nameAndId } from './describeEnvironment';
-import { findEnvironment } from './findEnvironment';
 import type { RefreshRequest } from './inputs';
-import { databaseOperation } from './databaseOperation';
-import { objectionsToRefresh } from './objectionsToRefresh';
-import { announceStart } from './announceStart';
-import { finishOperation } from './finishOperation';
+import { operationOf } from './operationOf';
 import type { Servicing } from './servicing';
-import { startOnce } from './startOnce';
-import { waitForIdle } from './waitForIdle';
+import { announceStart } from './start/announceStart';
+import { startOnce } from './start/startOnce';
 
 /** Overwrites the database of the target environment with that of the source. Outputs: ActivityId, OperationStatus. */
 export async function refreshDatabase(
   servicing: Servicing,
   found: Environment,
-  request: RefreshRequest,
+  { sourceEnvironmentId }: RefreshRequest,
 ): Promise<TaskOutcome> {
-  const { ports, inputs, deadline } = servicing;
+  const { ports } = servicing;
   const { environments, databases, host } = ports;
+  const work = { kind: 'refreshDatabase' } as const;
+  const { title } = operationOf(ports, found, work);
   const source =
-    request.sourceEnvironmentId === found.id
+    sourceEnvironmentId === found.id
       ? found
-      : await findEnvironment(environments, { id: request.sourceEnvironmentId }, 'sourceEnvironmentId');
+      : await findEnvironment(environments, { id: sourceEnvironmentId }, 'sourceEnvironmentId');
   host.info(`Source: ${describeEnvironment(source)}`);
-  checkPreconditions(ports, found, 'database refresh', objectionsToRefresh(source, found));
+  checkPreconditions(ports, found, title, objectionsToRefresh(source, found));
   warnOfWhatIsNotCertain(servicing, source, found);
-  const idleSource = await waitForIdle(ports, source, inputs.wait, deadline);
-  const target = await waitForIdle(ports, found, inputs.wait, deadline);
-  checkPreconditions(ports, found, 'database refresh', objectionsToRefresh(idleSource, target));
-  const planned = databaseOperation(ports, target, 'refreshDatabase', '');
-  const activityId = await startOnce(
-    ports,
-    {
-      ...{ title: planned.title, environment: target, resume: planned.resume },
-      ...{ needsId: true, history: planned.history },
-      send: () => databases.refresh(source.id, target.id),
-    },
-    inputs,
-    deadline,
-  );
-  announceStart(servicing, planned.title, activityId);
-  return finishOperation(servicing, databaseOperation(ports, target, 'refreshDatabase', activityId));
+  const idleSource = await waitForIdle(servicing, source);
+  const target = await waitForIdle(servicing, found);
+  checkPreconditions(ports, found, title, objectionsToRefresh(idleSource, target));
+  const activityId = await startOnce(servicing, {
+    ...{ ...operationOf(ports, target, work), needsId: true },
+    send: () => databases.refresh(source.id, target.id),
+  });
+  announceStart(servicing, title, activityId);
+  return finishOperation(servicing, operationOf(ports, target, work, activityId));
 }
 
 function warnOfWhatIsNotCertain(

@@ -4,11 +4,12 @@ import type { Environment } from '../../lcs/environments/types';
 import { deploy } from './deploy';
 import { describeEnvironment } from './describeEnvironment';
 import { exportDatabase } from './exportDatabase';
-import { failureSummary } from './failureSummary';
+import { failureSummary } from './after/failureSummary';
 import { fetchRsatCertificate } from './fetchRsatCertificate';
-import { chooseEnvironment } from './chooseEnvironment';
+import { chooseEnvironment } from './before/chooseEnvironment';
 import type { ServicingInputs } from './inputs';
 import type { ServicingPorts } from './ports';
+import { outputEnvironment } from './outputEnvironment';
 import { power } from './power';
 import { refreshDatabase } from './refreshDatabase';
 import { resumeWait } from './resumeWait';
@@ -29,9 +30,9 @@ export async function serviceEnvironment(
   const servicing: Servicing = { ports, inputs, startedAt, deadline, begun: {} };
   try {
     const environment = await chooseEnvironment(ports, inputs);
-    ports.host.info(describeEnvironment(environment));
+    ports.host.info(`Environment ${describeEnvironment(environment)}`);
     ports.host.info(`LCS page: ${ports.environments.page(environment.id)}`);
-    outputEnvironment(ports, environment);
+    outputEnvironment(ports.host, environment);
     return await act(servicing, environment);
   } catch (error) {
     // Steps that leave something behind have told so in an error of their own.
@@ -72,12 +73,4 @@ function cancelled({ begun, inputs: { request } }: Servicing): CancelledError {
       ? 'Cancelled before the wait began; what was started goes on in LCS.'
       : 'Cancelled before anything was started; nothing was changed in LCS.',
   );
-}
-
-function outputEnvironment({ host }: ServicingPorts, environment: Environment): void {
-  host.output('EnvironmentId', environment.id);
-  host.output('EnvironmentState', environment.state);
-  host.output('EnvironmentUrl', environment.url);
-  host.output('ApplicationVersion', environment.applicationVersion || environment.applicationRelease);
-  host.output('PlatformVersion', environment.platformVersion || environment.platformRelease);
 }

@@ -3,7 +3,7 @@ import type { Environment } from '../../lcs/environments/types';
 import { counted } from '../listing';
 import { nameAndId } from './describeEnvironment';
 import { describeEntry } from './describeEntry';
-import { conclude } from './conclude';
+import { conclude } from './after/conclude';
 import type { Servicing } from './servicing';
 
 /** Enough for what people look for, and half of the calls of a minute (lcs-api 7 G4). */
@@ -13,7 +13,7 @@ const mostRows = 20;
 /** Shows what was done with an environment, newest first. Outputs of the newest entry: ActivityId, OperationStatus. */
 export async function showHistory(servicing: Servicing, environment: Environment): Promise<TaskOutcome> {
   const { host, environments } = servicing.ports;
-  const entries = await environments.history(environment.id, mostPages);
+  const entries = await environments.history(environment.id, { pages: mostPages });
   for (const entry of entries)
     host.info(`${describeEntry(entry)}${entry.activityId ? `; activity id ${entry.activityId}` : ''}`);
   const [newest] = entries;

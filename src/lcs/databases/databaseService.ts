@@ -1,4 +1,4 @@
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 import { databaseStatus } from './databaseStatus';
 import { exportDatabase } from './exportDatabase';
 import { listBackups } from './listBackups';
@@ -6,18 +6,11 @@ import { refreshDatabase } from './refreshDatabase';
 import type { Databases } from './types';
 
 /** Database movement of one project. */
-export function createDatabases(options: {
-  readonly client: LcsClient;
-  readonly projectId: number;
-  readonly signal: AbortSignal;
-}): Databases {
-  const { client, projectId, signal } = options;
+export function createDatabases(project: LcsProject): Databases {
   return {
-    refresh: (source, target) => refreshDatabase(client, projectId, source, target, signal),
-    export: (environmentId, backupName) =>
-      exportDatabase(client, projectId, environmentId, backupName, signal),
-    readOperation: (environmentId, activityId) =>
-      databaseStatus(client, projectId, environmentId, activityId, signal),
-    backups: () => listBackups(client, projectId, signal),
+    refresh: (source, target) => refreshDatabase(project, source, target),
+    export: (environmentId, backupName) => exportDatabase(project, environmentId, backupName),
+    readOperation: (environmentId, activityId) => databaseStatus(project, environmentId, activityId),
+    backups: () => listBackups(project),
   };
 }

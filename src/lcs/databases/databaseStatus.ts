@@ -1,20 +1,15 @@
 import { statusCall } from '../environments/statusCall';
 import type { Reading } from '../environments/types';
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 
 /** The status of a database operation by the activity id of its start (lcs-api 8, B4). */
 export function databaseStatus(
-  client: LcsClient,
-  projectId: number,
+  { client, projectId, signal }: LcsProject,
   environmentId: string,
   activityId: string,
-  signal?: AbortSignal,
 ): Promise<Reading> {
-  return statusCall(client, {
-    purpose: 'read the status of the database operation',
-    path:
-      `/databasemovement/v1/fetchstatus/project/${projectId}/environment/${environmentId}` +
-      `/operationactivity/${encodeURIComponent(activityId)}`,
-    signal,
-  });
+  const path =
+    `/databasemovement/v1/fetchstatus/project/${projectId}/environment/${environmentId}` +
+    `/operationactivity/${encodeURIComponent(activityId)}`;
+  return statusCall(client, { purpose: 'read the status of the database operation', path, signal });
 }

@@ -1,15 +1,11 @@
 import { registerSecret } from '../../redact';
 import { readAnswerObject } from '../answerObject';
 import { dataCall } from '../environments/dataCall';
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 import type { DatabaseBackup } from './types';
 
 /** The database backups in the project's asset library, newest first (lcs-api 8, B1). */
-export async function listBackups(
-  client: LcsClient,
-  projectId: number,
-  signal?: AbortSignal,
-): Promise<DatabaseBackup[]> {
+export async function listBackups({ client, projectId, signal }: LcsProject): Promise<DatabaseBackup[]> {
   const answer = await dataCall(client, {
     purpose: 'list the database backups',
     path: `/databasemovement/v1/databases/project/${projectId}`,

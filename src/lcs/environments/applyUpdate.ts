@@ -1,4 +1,4 @@
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 import { startCall } from './startCall';
 import type { StartAnswer } from './types';
 
@@ -7,15 +7,11 @@ import type { StartAnswer } from './types';
  * `updateName` shows in the history of the environment; self-service environments refuse a blank one.
  */
 export function applyUpdate(
-  client: LcsClient,
-  projectId: number,
-  update: { readonly environmentId: string; readonly assetId: string; readonly updateName: string },
-  signal?: AbortSignal,
+  { client, projectId, signal }: LcsProject,
+  environmentId: string,
+  assetId: string,
+  updateName: string,
 ): Promise<StartAnswer> {
-  return startCall(client, {
-    purpose: 'start the deployment',
-    path: `/environment/v2/applyupdate/project/${projectId}/environment/${update.environmentId}/asset/${update.assetId}`,
-    query: { updateName: update.updateName },
-    signal,
-  });
+  const path = `/environment/v2/applyupdate/project/${projectId}/environment/${environmentId}/asset/${assetId}`;
+  return startCall(client, { purpose: 'start the deployment', path, query: { updateName }, signal });
 }

@@ -2,13 +2,16 @@ import { readAnswerObject, type AnswerObject } from '../answerObject';
 import { LcsError } from '../lcsError';
 import type { LcsClient } from '../types';
 
-export interface DataCall {
+export interface Patience {
+  /** See HttpRequest. */
+  readonly retryForMs?: number;
+}
+
+export interface DataCall extends Patience {
   /** `read the environments of the project`. */
   readonly purpose: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number>>;
-  /** See HttpRequest. */
-  readonly retryForMs?: number;
   readonly signal?: AbortSignal;
 }
 

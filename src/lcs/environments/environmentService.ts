@@ -1,10 +1,11 @@
 import type { Clock } from '../../clock';
 import { environmentPage } from './environmentPage';
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 import { allEnvironments } from './allEnvironments';
 import { applyEcommerceUpdate } from './applyEcommerceUpdate';
 import { applyScaleUnitUpdate } from './applyScaleUnitUpdate';
 import { applyUpdate } from './applyUpdate';
+import type { Patience } from './dataCall';
 import { environmentsPage, type EnvironmentQuery } from './environmentsPage';
 import { fetchEcommerceStatus } from './fetchEcommerceStatus';
 import { fetchOnPremStatus } from './fetchOnPremStatus';
@@ -20,34 +21,31 @@ import { startEnvironment } from './startEnvironment';
 import { stopEnvironment } from './stopEnvironment';
 import type { Environments } from './types';
 
-export interface EnvironmentServiceOptions {
-  readonly client: LcsClient;
-  readonly projectId: number;
+export interface EnvironmentServiceOptions extends LcsProject {
   /** Tells which portal the environments' pages are on. */
   readonly apiUrl: string;
   readonly clock: Clock;
-  readonly signal: AbortSignal;
 }
 
 const minuteMs = 60_000;
 
 /** The environments of one project, called no more often than lcs-api 7 allows (G3, G4). */
-export function createEnvironments(options: EnvironmentServiceOptions): Environments {
-  const { client, projectId, apiUrl, clock, signal } = options;
+export function createEnvironments(project: EnvironmentServiceOptions): Environments {
+  const { projectId, apiUrl, clock, signal } = project;
   const detailTurn = createPacer(clock, [{ calls: 6, perMs: minuteMs }]);
   const historyTurn = createPacer(clock, [{ calls: 6, perMs: minuteMs }]);
 
-  const details = async (query: EnvironmentQuery, options = {}) => {
+  const details = async (query: EnvironmentQuery, patience?: Patience) => {
     await detailTurn(signal);
-    return environmentsPage(client, projectId, query, { signal, ...options });
+    return environmentsPage(project, query, patience);
   };
-  const byId = async (environmentId: string, options = {}) => {
-    const { environments } = await details({ environmentId }, options);
+  const byId = async (environmentId: string, patience?: Patience) => {
+    const { environments } = await details({ environmentId }, patience);
     return environments.find(({ id }) => id === environmentId);
   };
-  const history = async (environmentId: string, page: number) => {
+  const history = async (environmentId: string, page: number, patience: Patience) => {
     await historyTurn(signal);
-    return historyPage(client, projectId, environmentId, page, signal);
+    return historyPage(project, environmentId, page, patience);
   };
 
   return {
@@ -55,22 +53,19 @@ export function createEnvironments(options: EnvironmentServiceOptions): Environm
     byId: (id) => byId(id),
     byName: async (name) => (await details({ environmentName: name })).environments,
     all: () => allEnvironments((page) => details({ page })),
-    history: (id, pages = 1) => readHistory((page) => history(id, page), pages),
-    rsatCertificate: (id) => rsatCertificate(client, projectId, id, signal),
-    start: (id) => startEnvironment(client, projectId, id, signal),
-    stop: (id) => stopEnvironment(client, projectId, id, signal),
+    history: (id, { pages = 1, ...patience } = {}) =>
+      readHistory((page) => history(id, page, patience), pages),
+    rsatCertificate: (id) => rsatCertificate(project, id),
+    start: (id) => startEnvironment(project, id),
+    stop: (id) => stopEnvironment(project, id),
     readState: (id) => readState(() => byId(id, { retryForMs: 0 })),
-    applyUpdate: (environmentId, assetId, updateName) =>
-      applyUpdate(client, projectId, { environmentId, assetId, updateName }, signal),
-    readUpdate: (id, activityId) => fetchStatus(client, projectId, id, activityId, signal),
-    applyScaleUnitUpdate: (environmentId, scaleUnit, assetId) =>
-      applyScaleUnitUpdate(client, projectId, { environmentId, scaleUnit, assetId }, signal),
-    readScaleUnit: (id, scaleUnit) => fetchScaleUnitStatus(client, projectId, id, scaleUnit, signal),
-    applyEcommerceUpdate: (environmentId, ecommerce, assetId) =>
-      applyEcommerceUpdate(client, projectId, { environmentId, ecommerce, assetId }, signal),
-    readEcommerce: (environmentId, ecommerce, deploymentId) =>
-      fetchEcommerceStatus(client, projectId, { environmentId, ecommerce, deploymentId }, signal),
-    finalizeUpdate: (id, preparationId) => finalizeUpdate(client, projectId, id, preparationId, signal),
-    readOnPremises: (id) => fetchOnPremStatus(client, projectId, id, signal),
+    applyUpdate: (...update) => applyUpdate(project, ...update),
+    readUpdate: (id, activityId) => fetchStatus(project, id, activityId),
+    applyScaleUnitUpdate: (...update) => applyScaleUnitUpdate(project, ...update),
+    readScaleUnit: (id, scaleUnit) => fetchScaleUnitStatus(project, id, scaleUnit),
+    applyEcommerceUpdate: (...update) => applyEcommerceUpdate(project, ...update),
+    readEcommerce: (...deployment) => fetchEcommerceStatus(project, ...deployment),
+    finalizeUpdate: (id, preparationId) => finalizeUpdate(project, id, preparationId),
+    readOnPremises: (id) => fetchOnPremStatus(project, id),
   };
 }

@@ -1,5 +1,5 @@
-import type { LcsClient } from '../types';
-import { dataCall } from './dataCall';
+import type { LcsProject } from '../project';
+import { dataCall, type Patience } from './dataCall';
 import { parseEnvironment } from './parseEnvironment';
 import type { Environment } from './types';
 
@@ -15,16 +15,16 @@ export interface EnvironmentsPage {
 
 /** Reads environments (lcs-api 7, G3): at most 6 calls per project and minute. The slash before `?` belongs there. */
 export async function environmentsPage(
-  client: LcsClient,
-  projectId: number,
+  { client, projectId, signal }: LcsProject,
   query: EnvironmentQuery,
-  options: { readonly signal?: AbortSignal; readonly retryForMs?: number } = {},
+  patience?: Patience,
 ): Promise<EnvironmentsPage> {
   const answer = await dataCall(client, {
     purpose: 'read the environments of the project',
     path: `/environmentinfo/v1/detail/project/${projectId}/`,
     query: { ...query },
-    ...options,
+    signal,
+    ...patience,
   });
   const data = answer.value('Data');
   const entries = Array.isArray(data) ? data : [];

@@ -1,7 +1,7 @@
 import { readAnswerObject } from '../answerObject';
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 import { guid } from '../words/guid';
-import { dataCall } from './dataCall';
+import { dataCall, type Patience } from './dataCall';
 import type { HistoryEntry } from './types';
 
 export interface HistoryPage {
@@ -11,17 +11,17 @@ export interface HistoryPage {
 
 /** One page (from 1) of an environment's history, newest first (lcs-api 7, G4). */
 export async function historyPage(
-  client: LcsClient,
-  projectId: number,
+  { client, projectId, signal }: LcsProject,
   environmentId: string,
   page: number,
-  signal?: AbortSignal,
+  patience?: Patience,
 ): Promise<HistoryPage> {
   const answer = await dataCall(client, {
     purpose: 'read the history of the environment',
     path: `/environmentinfo/v1/history/project/${projectId}/environment/${environmentId}/`,
     query: { page },
     signal,
+    ...patience,
   });
   const data = answer.value('Data');
   return {

@@ -1,7 +1,7 @@
 import { registerSecret } from '../../redact';
 import { readAnswerObject } from '../answerObject';
 import { LcsError } from '../lcsError';
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 import { dataCall } from './dataCall';
 import type { RsatCertificate } from './types';
 
@@ -10,10 +10,8 @@ import type { RsatCertificate } from './types';
  * minute, shared with the portal. `Data` is an object here; `IsSuccess` alone does not mean that it is filled.
  */
 export async function rsatCertificate(
-  client: LcsClient,
-  projectId: number,
+  { client, projectId, signal }: LcsProject,
   environmentId: string,
-  signal?: AbortSignal,
 ): Promise<RsatCertificate> {
   const answer = await dataCall(client, {
     purpose: 'read the RSAT certificate',

@@ -1,17 +1,12 @@
-import type { LcsClient } from '../types';
+import type { LcsProject } from '../project';
 import { startCall } from './startCall';
 import type { StartAnswer } from './types';
 
 /** Stops a customer-managed environment (lcs-api 7, G2): one call per environment and 5 minutes. */
 export function stopEnvironment(
-  client: LcsClient,
-  projectId: number,
+  { client, projectId, signal }: LcsProject,
   environmentId: string,
-  signal?: AbortSignal,
 ): Promise<StartAnswer> {
-  return startCall(client, {
-    purpose: 'stop the environment',
-    path: `/environment/v1/stop/project/${projectId}/environment/${environmentId}`,
-    signal,
-  });
+  const path = `/environment/v1/stop/project/${projectId}/environment/${environmentId}`;
+  return startCall(client, { purpose: 'stop the environment', path, signal });
 }

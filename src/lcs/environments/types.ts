@@ -101,8 +101,11 @@ export interface Environments {
   byName(name: string): Promise<Environment[]>;
   /** Every environment of the project, page by page within the limit of 6 calls a minute. */
   all(): Promise<Environment[]>;
-  /** Newest first; `pages` (default 1) bounds the calls. */
-  history(environmentId: string, pages?: number): Promise<HistoryEntry[]>;
+  /** Newest first; `pages` (default 1) bounds the calls, `retryForMs` how long failures are ridden out, see HttpRequest. */
+  history(
+    environmentId: string,
+    options?: { readonly pages?: number; readonly retryForMs?: number },
+  ): Promise<HistoryEntry[]>;
   /** A password that is different on every call; at most one call a minute. */
   rsatCertificate(environmentId: string): Promise<RsatCertificate>;
 

@@ -202,11 +202,11 @@ describe('downloadAssets', () => {
       assert.deepEqual([...files.sizes.values()], [2, 1]);
     });
 
-    it('never hold the separator of the outputs, nor one of folders', async () => {
+    it('never hold the separator of the outputs, nor one of folders, nor a macro', async () => {
       const { host, add, run } = world();
-      add({ name: 'A', fileName: '../a;b.zip' });
+      add({ name: 'A', fileName: '../a;b$(Build.BuildNumber).zip' });
       await run();
-      assert.equal(host.outputs.FilePath, '/out/.._a_b.zip');
+      assert.equal(host.outputs.FilePath, '/out/.._a_b_(Build.BuildNumber).zip');
     });
 
     it('come from the asset’s name when it has no file name', async () => {
@@ -224,6 +224,16 @@ describe('downloadAssets', () => {
         Promise.reject(new TaskError({ code: 'folder-not-writable', what: 'No.', remedy: 'Other.' }));
       assert.equal((await fails()).code, 'folder-not-writable');
       assert.deepEqual(library.calls, []);
+    });
+
+    it('with a semicolon in its name is warned about when the output is a list', async () => {
+      const { host, add, run } = world();
+      add({ name: 'A' });
+      await run({ assetPath: '/out;1' });
+      assert.deepEqual(host.warnings, []);
+      add({ name: 'B' });
+      await run({ assetPath: '/out;1' });
+      assert.match(host.warnings.join(), /^assetPath: '\/out;1' holds a semicolon/);
     });
 
     it('on a disk without room is refused before anything is downloaded', async () => {

@@ -57,7 +57,7 @@ describe('uploadAsset', () => {
       AssetName: 'main.zip',
       ValidationStatus: 'Done',
     });
-    assert.deepEqual(clock.sleeps, [5000, 10_000, 20_000]);
+    assert.deepEqual(clock.sleeps, [2000, 5000, 10_000]);
     assert.equal(outcome.result, 'Succeeded');
     assert.match(outcome.message, new RegExp(`Uploaded 'main.zip' \\(100 MB\\).*FileAssetId ${asset.id}`));
     assert.deepEqual(host.warnings, []);
@@ -70,10 +70,10 @@ describe('uploadAsset', () => {
     assert.deepEqual(
       host.infos.filter((line) => line.startsWith('Validation status')),
       [
-        'Validation status: Unknown (after 5 s).',
-        'Validation status: Queued (after 35 s).',
-        'Validation status: Process (after 1 min 15 s).',
-        'Validation status: Done (after 4 min 15 s).',
+        'Validation status: Unknown (after 2 s).',
+        'Validation status: Queued (after 17 s).',
+        'Validation status: Process (after 37 s).',
+        'Validation status: Done (after 3 min 17 s).',
       ],
     );
   });
@@ -148,6 +148,13 @@ describe('uploadAsset', () => {
         assert.match(text(error), words);
         assert.deepEqual(library.calls, []);
       });
+
+    it('whose path is written for Windows gets a hint elsewhere', async () => {
+      const { fails } = world(sizes);
+      for (const assetPath of ['/drop\\a1.zip', '/drop\\a*.zip'])
+        assert.match((await fails({ assetPath })).remedy, /folders are separated by \//);
+      assert.doesNotMatch((await fails({ assetPath: 'C:\\drop\\none.zip' })).remedy, /separated/);
+    });
 
     it('may be found by a pattern that matches one', async () => {
       const { library, run } = world(sizes);
@@ -226,6 +233,18 @@ describe('uploadAsset', () => {
       await run({ ifAssetExists: 'reuse' });
       assert.deepEqual(host.outputs, { FileAssetId: id, AssetName: 'main.zip', ValidationStatus: 'Done' });
       assert.deepEqual(blobs.calls, []);
+    });
+
+    it('reuse: passes over one of which LCS says nothing, but not a failure of LCS', async () => {
+      const { host, library, run, fails } = world();
+      const { id } = library.add({ name: 'main.zip' });
+      const gone = library.add({ name: 'main.zip' });
+      library.fail('validationStatus', lcsError({ code: 'lcs-not-found', status: 404, what: 'No such.' }));
+      await run({ ifAssetExists: 'reuse' });
+      assert.equal(host.outputs.FileAssetId, id);
+      assert.ok(host.infos.some((line) => line.includes(gone.id) && line.endsWith('not used. No such.')));
+      library.fail('validationStatus', lcsError({ code: 'lcs-unavailable', status: 503 }));
+      assert.equal((await fails({ ifAssetExists: 'reuse' })).code, 'lcs-unavailable');
     });
 
     it('reuse: does not hand out one that is not valid yet when it shall not wait', async () => {
@@ -469,13 +488,16 @@ describe('uploadAsset', () => {
       );
       assert.doesNotMatch(error.remedy, /waitForValidation/);
       assert.equal(clock.elapsedMs, 180_000);
-      assert.deepEqual(clock.sleeps, [5000, 10_000, 20_000, 40_000, 60_000, 45_000]);
+      assert.deepEqual(clock.sleeps, [2000, 5000, 10_000, 20_000, 40_000, 60_000, 43_000]);
     });
 
     it('that never begins hints at types that need none', async () => {
       const { library, fails } = world();
       library.words = ['Unknown'];
-      assert.match((await fails({ validationTimeoutMinutes: 1 })).remedy, /waitForValidation to false/);
+      const { remedy } = await fails({ validationTimeoutMinutes: 1 });
+      assert.match(remedy, /waitForValidation to false/);
+      // reuse would upload once more: only an asset that is being validated is taken over.
+      assert.doesNotMatch(remedy, /reuse/);
     });
 
     it('waits through an outage of LCS', async () => {

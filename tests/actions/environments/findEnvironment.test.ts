@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findEnvironment } from '../../../src/actions/environments/findEnvironment';
+import { findEnvironment } from '../../../src/actions/environments/before/findEnvironment';
 import { failureOf, servicingWorld, textOf } from './world';
 
 describe('findEnvironment', () => {

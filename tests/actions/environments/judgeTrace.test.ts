@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { judgeTrace, type Traces } from '../../../src/actions/environments/judgeTrace';
-import type { StartPlan } from '../../../src/actions/environments/startPlan';
+import { judgeTrace, type Traces } from '../../../src/actions/environments/start/judgeTrace';
+import type { StartPlan } from '../../../src/actions/environments/start/startPlan';
 import type { Environment, HistoryEntry } from '../../../src/lcs/environments/types';
 
 const minuteMs = 60_000;

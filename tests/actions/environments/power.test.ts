@@ -115,7 +115,7 @@ describe('start and stop', () => {
     ];
     const box = lcs.add({ ...vm, state: 'Stopped' });
     await lcs.environments.start(box.id);
-    await run(box, { action: 'wait', activityId: 'any', operation: { kind: 'start' } });
+    await run(box, { action: 'wait', activityId: 'any', work: { kind: 'start' } });
     assert.equal(host.outputs['EnvironmentState'], 'Finished');
   });
 

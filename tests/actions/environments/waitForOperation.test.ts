@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServicingRequest } from '../../../src/actions/environments/inputs';
 import type { Reading } from '../../../src/lcs/environments/types';
-import { statusWords } from '../../../src/lcs/words/statusWords';
 import { lcsError } from '../../fakes/fakeAssetLibrary';
 import { assertCancelled, deployRequest, minuteMs, servicingWorld, textOf } from './world';
 
@@ -9,7 +8,7 @@ const down: Reading = { kind: 'unreachable', reason: 'LCS answered 503.', thrott
 const storm: Reading = { kind: 'unreachable', reason: 'LCS answered 429.', throttled: true };
 const resume: ServicingRequest = {
   ...{ action: 'wait', activityId: 'aaaaaaaa-0000-4000-8000-000000000001' },
-  operation: { kind: 'deploy', deployment: { type: 'hq' } },
+  work: { kind: 'deploy', target: { type: 'hq' } },
 };
 
 describe('waiting for an operation', () => {
@@ -143,7 +142,7 @@ describe('waiting for an operation', () => {
     );
     const error = await fails(lcs.add(), deployRequest(world));
     assert.equal(error.code, 'lcs-unauthorized');
-    assert.match(textOf(error), /was started and may go on in LCS[\s\S]*action: 'wait'/);
+    assert.match(textOf(error), /To go on waiting for the deployment[\s\S]*action: 'wait'/);
   });
 
   it('polls as often as the user wants', async () => {
@@ -156,36 +155,6 @@ describe('waiting for an operation', () => {
     await run(lcs.add(), deployRequest(world), { pollMs: 30_000 });
     assert.equal(sent('readUpdate').length, 20);
   });
-
-  for (const { word, meaning, families, readings } of statusWords.filter((row) =>
-    row.families.includes('package'),
-  ))
-    it(`ends a deployment by '${word}': ${meaning}`, async () => {
-      const world = servicingWorld();
-      const { host, lcs, run, fails, sent } = world;
-      lcs.path = [
-        [0, 'InProgress'],
-        [20, word],
-      ];
-      const wait = { timeoutMs: 90 * minuteMs };
-      if (meaning === 'running') {
-        assert.equal((await fails(lcs.add(), deployRequest(world), wait)).code, 'wait-timeout');
-        assert.deepEqual(host.warnings, [], 'a documented word is no surprise');
-        return;
-      }
-      if (meaning === 'failed') {
-        lcs.message = 'Step 7 broke.';
-        const error = await fails(lcs.add(), deployRequest(world), wait);
-        assert.equal(error.code, 'operation-failed');
-        assert.match(textOf(error), new RegExp(`'${word}'[\\s\\S]*LCS says: Step 7 broke\\.`));
-        assert.equal(sent('readUpdate').length, 4 + readings);
-      } else {
-        const outcome = await run(lcs.add(), deployRequest(world), wait);
-        assert.equal(outcome.result, meaning === 'done' ? 'Succeeded' : 'SucceededWithIssues');
-        assert.ok(families.length > 0);
-      }
-      assert.equal(host.outputs['OperationStatus'], word);
-    });
 });
 
 describe('the story of a failure', () => {
@@ -279,7 +248,7 @@ describe('action wait', () => {
     await lcs.environments.applyUpdate(uat.id, id, 'name');
     await run(uat, {
       ...resume,
-      operation: { kind: 'deploy', deployment: { type: 'hq' }, deleteAsset: id },
+      work: { kind: 'deploy', target: { type: 'hq' }, deleteAsset: id },
     });
     assert.equal(library.assets.length, 0);
   });
@@ -287,7 +256,7 @@ describe('action wait', () => {
   describe('on premises', () => {
     const request: ServicingRequest = {
       ...{ action: 'wait', activityId: 'aaaaaaaa-0000-4000-8000-000000000001' },
-      operation: { kind: 'deploy', deployment: { type: 'hqonprem' } },
+      work: { kind: 'deploy', target: { type: 'hqonprem' } },
     };
 
     it('finalizes what stays prepared', async () => {

@@ -130,7 +130,7 @@ describe('environments', () => {
   it('reads as many pages of a history as it is told, and no further', async () => {
     const of = (name: string) => envelope({ ResultHasMorePages: true, Data: [{ Name: name }] });
     const { client, environments } = service(of('a'), of('b'), of('c'), of('d'));
-    assert.equal((await environments.history(id, 3)).length, 3);
+    assert.equal((await environments.history(id, { pages: 3 })).length, 3);
     assert.equal(client.calls.length, 3);
   });
 });

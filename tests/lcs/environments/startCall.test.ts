@@ -9,7 +9,8 @@ import type { LcsClient } from '../../../src/lcs/types';
 import { lcsError } from '../../fakes/fakeAssetLibrary';
 import { envelope, scriptedClient } from './scriptedClient';
 
-const start = (...answers: unknown[]) => startEnvironment(scriptedClient(...answers), 12, 'env');
+const start = (...answers: unknown[]) =>
+  startEnvironment({ client: scriptedClient(...answers), projectId: 12 }, 'env');
 
 describe('calls that start something', () => {
   it('answer with the activity id of the envelope', async () => {
@@ -67,13 +68,13 @@ describe('calls that start something', () => {
 
   it('go to the documented addresses, encoded, without a body and without a repeat', async () => {
     const client = scriptedClient(...Array<object>(6).fill(envelope({ DeploymentId: 'dep-1' })));
-    const update = { environmentId: 'env', assetId: 'asset' };
-    await startEnvironment(client, 12, 'env');
-    await stopEnvironment(client, 12, 'env');
-    await applyUpdate(client, 12, { ...update, updateName: 'Release 1/2 & more' });
-    await applyScaleUnitUpdate(client, 12, { ...update, scaleUnit: 'Seattle 1/a' });
-    const ecommerce = await applyEcommerceUpdate(client, 12, { ...update, ecommerce: 'Shop é' });
-    await finalizeUpdate(client, 12, 'env', 'prep');
+    const project = { client, projectId: 12 };
+    await startEnvironment(project, 'env');
+    await stopEnvironment(project, 'env');
+    await applyUpdate(project, 'env', 'asset', 'Release 1/2 & more');
+    await applyScaleUnitUpdate(project, 'env', 'Seattle 1/a', 'asset');
+    const ecommerce = await applyEcommerceUpdate(project, 'env', 'Shop é', 'asset');
+    await finalizeUpdate(project, 'env', 'prep');
     assert.deepEqual(
       client.calls.map(({ path }) => path),
       [
@@ -95,6 +96,9 @@ describe('calls that start something', () => {
   it('stop at once when the run is cancelled', async () => {
     const reason = new Error('cancelled');
     const client: LcsClient = { call: () => Promise.reject(reason) };
-    await assert.rejects(startEnvironment(client, 12, 'env', AbortSignal.abort(reason)), reason);
+    await assert.rejects(
+      startEnvironment({ client, projectId: 12, signal: AbortSignal.abort(reason) }, 'env'),
+      reason,
+    );
   });
 });

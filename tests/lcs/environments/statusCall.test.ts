@@ -9,7 +9,8 @@ import type { Environment } from '../../../src/lcs/environments/types';
 import { lcsError } from '../../fakes/fakeAssetLibrary';
 import { envelope, scriptedClient } from './scriptedClient';
 
-const read = (...answers: unknown[]) => fetchStatus(scriptedClient(...answers), 12, 'env', 'activity');
+const read = (...answers: unknown[]) =>
+  fetchStatus({ client: scriptedClient(...answers), projectId: 12 }, 'env', 'activity');
 
 describe('status calls', () => {
   it('read the status, and what the service tells beside it', async () => {
@@ -60,15 +61,12 @@ describe('status calls', () => {
 
   it('go to the documented addresses, once each', async () => {
     const client = scriptedClient(...Array<object>(5).fill(envelope({ OperationStatus: 'Running' })));
-    await fetchStatus(client, 12, 'env', 'act');
-    await fetchScaleUnitStatus(client, 12, 'env', 'Seattle 1');
-    await fetchEcommerceStatus(client, 12, {
-      environmentId: 'env',
-      ecommerce: 'Shop',
-      deploymentId: 'dep/1',
-    });
-    await fetchOnPremStatus(client, 12, 'env');
-    await databaseStatus(client, 12, 'env', 'act');
+    const project = { client, projectId: 12 };
+    await fetchStatus(project, 'env', 'act');
+    await fetchScaleUnitStatus(project, 'env', 'Seattle 1');
+    await fetchEcommerceStatus(project, 'env', 'Shop', 'dep/1');
+    await fetchOnPremStatus(project, 'env');
+    await databaseStatus(project, 'env', 'act');
     assert.deepEqual(
       client.calls.map(({ path }) => path),
       [

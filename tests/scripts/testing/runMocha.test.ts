@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { inRepository } from '../../../scripts/repository';
 import { runMocha } from '../../../scripts/testing/runMocha';
 
 describe('runMocha', () => {
@@ -24,6 +25,11 @@ describe('runMocha', () => {
       `it('a', () => {}); it('b', () => { throw new Error('no'); }); it('c'); it('d', () => {});`,
     );
     assert.deepEqual(counts, { passes: 2, failures: 1, pending: 1 });
+  });
+
+  it('runs a single file where one is named, because the configuration names none', async () => {
+    const config = JSON.parse(await readFile(inRepository('.mocharc.json'), 'utf8')) as object;
+    assert.ok(!('spec' in config));
   });
 
   it('takes a crash for a failure', async () => {

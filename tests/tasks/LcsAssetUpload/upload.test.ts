@@ -10,7 +10,7 @@ const megabyte = 1024 * 1024;
 /** The packaged task against the stand-ins: what it does when the world is as it should be. */
 describe('LcsAssetUpload', () => {
   const world = useTaskWorld();
-  /** Most tests need no validation; the first poll alone takes five seconds. */
+  /** Most tests need no validation; the first poll alone takes two seconds. */
   const quick = { assetType: '15', waitForValidation: 'false' };
 
   const fileOf = async (name: string, content: Buffer | string = 'some bytes') => {

@@ -31,7 +31,7 @@ describe('LcsEnvironmentServicing', () => {
     );
     const log = logOf(deployed);
     for (const word of ['NotStarted', 'PreparingEnvironment', 'InProgress', 'Reticulating', 'Completed'])
-      assert.match(log, new RegExp(`Status after \\d+ s: ${word} `));
+      assert.match(log, new RegExp(`Status after \\d+ s: ${word}[ .]`));
     assert.match(log, /'Reticulating', which this task does not know/);
     assert.equal(lcs.assets.length, 0);
     // The id of the start is asked for, never that of an answer.

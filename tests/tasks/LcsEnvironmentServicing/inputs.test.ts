@@ -92,18 +92,18 @@ describe('LcsEnvironmentServicing inputs', () => {
     const wait = (inputs: Record<string, string>) =>
       read({ action: 'wait', activityId: bare, ...inputs }).request;
     const waiting = { action: 'wait', activityId: other };
-    assert.deepEqual(wait({}), { ...waiting, operation: { kind: 'deploy', deployment: { type: 'hq' } } });
-    assert.deepEqual(wait({ operation: 'stop' }), { ...waiting, operation: { kind: 'stop' } });
+    assert.deepEqual(wait({}), { ...waiting, work: { kind: 'deploy', target: { type: 'hq' } } });
+    assert.deepEqual(wait({ operation: 'stop' }), { ...waiting, work: { kind: 'stop' } });
     assert.deepEqual(wait({ deploymentType: 'csu', scaleUnitName: 'S' }), {
-      ...{ ...waiting, operation: { kind: 'deploy', deployment: { type: 'csu', scaleUnit: 'S' } } },
+      ...{ ...waiting, work: { kind: 'deploy', target: { type: 'csu', scaleUnit: 'S' } } },
     });
     const ecom = wait({ deploymentType: 'ecom', ecommerceEnvironmentId: 'S', activityId: 'dep-77' });
     assert.equal(ecom.action === 'wait' && ecom.activityId, 'dep-77');
     assert.deepEqual(wait({ deleteAssetAfter: 'true', fileAssetId: id }), {
-      ...{ ...waiting, operation: { kind: 'deploy', deployment: { type: 'hq' }, deleteAsset: id } },
+      ...{ ...waiting, work: { kind: 'deploy', target: { type: 'hq' }, deleteAsset: id } },
     });
     assert.deepEqual(wait({ operation: 'exportDatabase', backupName: 'b', downloadTo: '/drop' }), {
-      ...{ ...waiting, operation: { kind: 'exportDatabase', backupName: 'b', downloadTo: '/drop' } },
+      ...{ ...waiting, work: { kind: 'exportDatabase', backupName: 'b', downloadTo: '/drop' } },
     });
   });
 

@@ -67,7 +67,7 @@ describe('LcsEnvironmentServicing in trouble', () => {
     assertResult(deployed, 'Succeeded');
     assert.match(
       logOf(deployed),
-      /is busy \(Servicing\)[\s\S]*is idle \(Finished\)[\s\S]*Started the deployment/,
+      /is busy \(Servicing\)[\s\S]*is idle \(Finished\)[\s\S]*Started: deployment to/,
     );
     assert.equal(requests(starts).length, 1);
   });
