@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { coldStart } from './coldStart';
+import { firstSync, unchanged, upgrade } from './library/library';
 import { memory } from './memory';
 import { taskSize } from './taskSize';
 import { slowLine, transfer } from './transfer';
@@ -10,6 +11,9 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   memory,
   'cold-start': coldStart,
   size: taskSize,
+  'library-first': firstSync,
+  'library-unchanged': unchanged,
+  'library-upgrade': upgrade,
 };
 
 /** `npm run bench [-- name …]`: the named benchmarks, or all. A missed figure is printed as MISS and fails nothing. */

@@ -56,16 +56,32 @@ export function packageFolders(metafile: Metafile): Set<string> {
   return folders;
 }
 
-/** Errors: the package carries no licence file, which a person has to look into. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+}
+
+/** Packages that only name their licence → a package of the same author under the same licence that carries the text. */
+const sameLicenceAs: Readonly<Record<string, string>> = { 'worker-f': 'read-excel-file' };
+
 async function readPackage(folder: string): Promise<Package> {
   const root = path.resolve(repositoryRoot, folder);
-  const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-    license?: string;
-  };
+  const { name, version, license = 'see below' } = await readManifest(root);
+  return { name, version, license, text: await licenceText(root) };
+}
+
+/** Errors: the package carries no licence file, which a person has to look into. */
+async function licenceText(root: string): Promise<string> {
   const file = (await readdir(root)).find((name) => /^(licen[cs]e|copying)(\.|-|$)/i.test(name));
-  if (!file) throw new Error(`${manifest.name} ${manifest.version} carries no licence file.`);
-  const text = (await readFile(path.join(root, file), 'utf8')).replaceAll('\r\n', '\n').trim();
-  return { name: manifest.name, version: manifest.version, license: manifest.license ?? 'see below', text };
+  if (file) return (await readFile(path.join(root, file), 'utf8')).replaceAll('\r\n', '\n').trim();
+  const { name, version, license } = await readManifest(root);
+  const other = path.join(path.dirname(root), sameLicenceAs[name] ?? name);
+  if (other === root || (await readManifest(other)).license !== license)
+    throw new Error(`${name} ${version} carries no licence file.`);
+  return licenceText(other);
+}
+
+async function readManifest(root: string): Promise<Manifest> {
+  return JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Manifest;
 }
