@@ -77,7 +77,9 @@ describe('boards/boardsClient', () => {
     assert.equal(world.boards.requests.length, 1);
   });
 
+  const json = { 'content-type': 'application/json' };
   const pages = [
+    ['203 whatever it carries', { status: 203, headers: json, body: '{"value":[]}' }, 'unauthorized'],
     [
       'a page with status 200',
       { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' },

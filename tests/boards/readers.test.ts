@@ -79,6 +79,19 @@ describe('boards: readers', () => {
       ]);
     });
 
+    it('takes no list of suggestions for a closed one', async () => {
+      const { process, world: stored } = world.boards;
+      process.addType('Suggesting');
+      process.addField('Suggesting', { referenceName: 'Custom.Area' });
+      process.limit('Suggesting', 'Custom.Area', ['North', 'South']);
+      const list = { id: 'l', name: 'Areas', type: 'String', items: ['North', 'South'], isSuggested: true };
+      Object.assign(stored.catalog.find('Custom.Area') ?? {}, { pickList: list });
+      const project = await gateway.project(() => ['Suggesting']);
+      const field = project.types[0]?.fields.find(({ referenceName }) => referenceName === 'Custom.Area');
+      assert.equal(field?.name, 'Area');
+      assert.equal(field.allowedValues, undefined);
+    });
+
     it('does without the process where it may not be read', async () => {
       world.boards.faults.add({ kind: 'status', status: 403, path: /work\/processes/, times: Infinity });
       const project = await gateway.project(() => ['Epic']);
@@ -279,6 +292,12 @@ describe('boards: readers', () => {
       await gateway.createAreaPath(`${world.boards.project}\\Twice`);
       const { areaPaths } = await gateway.project(() => []);
       assert.equal(areaPaths.filter((path) => path.endsWith('\\Twice')).length, 1);
+    });
+
+    it('is content with a conflict that says no more', async () => {
+      const fault = { kind: 'status', status: 409, path: /classificationnodes/, method: 'POST' } as const;
+      world.boards.faults.add(fault);
+      await gateway.createAreaPath(`${world.boards.project}\\Anything`);
     });
 
     it('fails where the parent is missing', async () => {

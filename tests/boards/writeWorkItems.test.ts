@@ -56,6 +56,11 @@ describe('boards/writeWorkItems', () => {
   it('writes types whose names need encoding', async () => {
     const results = await writeAll(gateway, [write('a', { type: 'Prozeß #1' })]);
     assert.equal(item(results, 'a').type, 'Prozeß #1');
+    const [request] = JSON.parse(world.boards.requests[0]?.body ?? '') as { uri: string }[];
+    assert.equal(
+      request?.uri,
+      '/Gr%C3%BCn%20%26%20Co%20%231/_apis/wit/workItems/$Proze%C3%9F%20%231?api-version=7.0',
+    );
   });
 
   it('finds parents across requests by their real ids', async () => {
@@ -190,6 +195,21 @@ describe('boards/writeWorkItems', () => {
     assert.deepEqual(codes(results), { a: 'circle', b: 'circle', c: 'ok' });
   });
 
+  it('keeps eight requests under way, and gives each more time than a read', async () => {
+    let now = 0;
+    let most = 0;
+    const send: Send = async (request) => {
+      assert.equal(request.answerTimeoutMs, 300_000);
+      most = Math.max(most, ++now);
+      const response = await world.send(request);
+      now -= 1;
+      return response;
+    };
+    const writes = Array.from({ length: 2400 }, (_, at) => write(String(at)));
+    await writeAll(world.gateway({ send }), writes);
+    assert.equal(most, 8);
+  });
+
   it('does nothing for no writes', async () => {
     assert.equal((await writeAll(gateway, [])).size, 0);
     assert.equal(world.boards.requests.length, 0);
@@ -218,6 +238,16 @@ describe('boards/writeWorkItems', () => {
       });
       assert.equal(world.boards.people.items().length, 196);
       assert.ok(batches(world.boards).length <= 40, `${batches(world.boards).length} requests`);
+    });
+
+    atomic('loses nothing else to many that it refuses', async () => {
+      const isBad = (at: number) => at % 8 === 3;
+      const writes = Array.from({ length: 200 }, (_, at) =>
+        write(String(at), { type: isBad(at) ? 'Gone' : 'Epic' }),
+      );
+      const results = await writeAll(gateway, writes);
+      const wrong = writes.filter(({ key }) => results.get(key)?.ok === isBad(Number(key)));
+      assert.deepEqual(wrong, []);
     });
 
     atomic('is believed after a row of refusals that none of it would take', async () => {
