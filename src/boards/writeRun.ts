@@ -1,4 +1,4 @@
-import { NetworkError } from '../http/networkError';
+import type { NetworkError } from '../http/networkError';
 import { needsOf, type BatchDealer } from './batches';
 import { inFlightLimit } from './boardsClient';
 import { BoardsError } from './boardsError';
@@ -7,17 +7,13 @@ import { readRelations } from './readRelations';
 import { sendBatch, type ItemAnswer } from './sendBatch';
 import type { WriteContext } from './writeContext';
 import type { WorkItemWrite, WriteResult } from './types';
+import { endsRun, isUnknown, passing } from './verdicts';
 import { failed, parentFailed } from './writeResults';
 
 /** Times that the rest of a batch is sent again after its outcome was unknown or the service was busy. */
 const attemptLimit = 5;
 /** So many refused alone in a row, none of which the service would take: it means each of its answers. */
 const convincing = 16;
-
-/** Codes of failures that pass by themselves; `service` may have written nevertheless. */
-const passing: ReadonlySet<string> = new Set(['throttled', 'busy', 'service']);
-/** Codes that every further request would get too. Throttling was waited for by then. */
-const endsRun: ReadonlySet<string> = new Set(['unauthorized', 'no-right', 'project-unknown', 'throttled']);
 
 interface Attempt {
   readonly number: number;
@@ -195,9 +191,4 @@ export class WriteRun {
     for (const { key, id, rev } of found) this.answer({ key, ok: true, id, rev });
     return writes.filter(({ key }) => !this.answered.has(key));
   }
-}
-
-/** Whether the service may have written although it did not say so. */
-function isUnknown(error: unknown): error is NetworkError | BoardsError {
-  return error instanceof NetworkError || (error instanceof BoardsError && error.code === 'service');
 }
