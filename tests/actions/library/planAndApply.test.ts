@@ -212,10 +212,7 @@ describe('actions/library: stop', () => {
     people.addTag(world.item('Invoices').id, 'theirs');
     people.removeTag(world.item('Sales orders').id, libraryTag);
     const { outcome, report, host } = await stop();
-    assert.match(
-      outcome?.message ?? '',
-      /^6 links to the library removed, .* work items stay, 0 failed in/,
-    );
+    assert.match(outcome?.message ?? '', /^6 links to the library removed, .* work items stay, 0 failed in/);
     assert.equal(world.items().length, 6);
     assert.ok(world.items().every(({ tags }) => !tags.includes(libraryTag)));
     assert.deepEqual(world.item('Invoices').hyperlinks, [{ url: 'https://people.example/', comment: '' }]);
