@@ -194,14 +194,25 @@ class Matching {
       for (const { item } of elsewhere) {
         result.push({ key: process.key, id: item.id, why: 'the same title in another place' });
       }
-      for (const one of siblings) {
-        const other = normalTitle(String(one.item.fields['System.Title'] ?? ''));
-        if (elsewhere.includes(one) || similarity(title, other) < 0.5) continue;
-        result.push({ key: process.key, id: one.item.id, why: 'a similar title under the same parent' });
+      const alike = mostAlike(
+        title,
+        siblings.filter((one) => !elsewhere.includes(one)),
+      );
+      for (const { item } of alike) {
+        result.push({ key: process.key, id: item.id, why: 'a similar title under the same parent' });
       }
     }
     return result;
   }
+}
+
+/** Those whose title comes nearest to `title`, if any shares half of its words. */
+function mostAlike(title: string, items: readonly LinkedItem[]): LinkedItem[] {
+  const scores = items.map(({ item }) =>
+    similarity(title, normalTitle(String(item.fields['System.Title'] ?? ''))),
+  );
+  const best = Math.max(0.5, ...scores);
+  return items.filter((_item, index) => scores[index] === best);
 }
 
 /** Things by evidence, without those whose evidence is missing or shared. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatBytes, formatDuration } from '../../src/format';
+import { counted, formatBytes, formatDuration } from '../../src/format';
 
 describe('formatBytes', () => {
   const cases: readonly [number, string][] = [
@@ -29,4 +29,12 @@ describe('formatDuration', () => {
   ];
   for (const [ms, text] of cases)
     it(`writes ${ms} ms as ${text}`, () => assert.equal(formatDuration(ms), text));
+});
+
+describe('counted', () => {
+  it('knows one from several', () => {
+    assert.equal(counted(1, 'work item'), '1 work item');
+    assert.equal(counted(0, 'work item'), '0 work items');
+    assert.equal(counted(2, 'process', 'processes'), '2 processes');
+  });
 });

@@ -1,5 +1,5 @@
 import { TaskError } from '../../errors';
-import { formatDuration } from '../../format';
+import { counted, formatDuration } from '../../format';
 import type { TaskOutcome } from '../../host/types';
 import { syncPage } from '../../report/sync/syncPage';
 import type { SyncReport } from '../../report/sync/syncReport';
@@ -62,12 +62,12 @@ function outputs(
 function whatWasDone({ command, dryRun, counts }: SyncReport): string {
   if (command === 'stop')
     return dryRun
-      ? `Planned, nothing written: ${counts.removed} links to the library to remove`
-      : `${counts.removed} links to the library removed, their work items stay`;
+      ? `Planned, nothing written: ${counted(counts.removed, 'link')} to the library to remove`
+      : `${counted(counts.removed, 'link')} to the library removed, their work items stay`;
   const did = dryRun
     ? `Planned, nothing written: ${counts.created} to create, ${counts.updated} to update, ${counts.moved} to move`
     : `${counts.created} created, ${counts.updated} updated, ${counts.moved} moved`;
-  return `${did}, ${counts.unchanged} unchanged, ${counts.conflicts} conflicts`;
+  return `${did}, ${counts.unchanged} unchanged, ${counted(counts.conflicts, 'conflict')}`;
 }
 
 function ending(inputs: LibraryInputs, report: SyncReport, ended?: TaskError): TaskOutcome {
@@ -81,7 +81,7 @@ function ending(inputs: LibraryInputs, report: SyncReport, ended?: TaskError): T
     const [first] = report.failures;
     throw new TaskError({
       code: 'items-failed',
-      what: `${counts.failed} work items could not be written: ${message}`,
+      what: `${counted(counts.failed, 'work item')} could not be written: ${message}`,
       remedy: 'Mend what the report lists and run again; what was written stays and is not written twice.',
       facts: first ? [`First: ${first.title} (${first.type}): ${first.message} ${first.remedy}`] : [],
     });
@@ -89,7 +89,7 @@ function ending(inputs: LibraryInputs, report: SyncReport, ended?: TaskError): T
   if (counts.conflicts > 0 && inputs.failOn === 'conflicts') {
     throw new TaskError({
       code: 'conflicts',
-      what: `${counts.conflicts} fields were changed both in the library and in Boards: ${message}`,
+      what: `${counted(counts.conflicts, 'field')} changed both in the library and in Boards: ${message}`,
       remedy:
         'Settle them in the work items (the report links to each), or run with conflictPolicy: libraryWins.',
     });

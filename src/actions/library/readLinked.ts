@@ -1,4 +1,5 @@
 import type { BoardsWorkItem, DeletedWorkItem, FieldValue } from '../../boards/types';
+import { counted } from '../../format';
 import { libraryValues } from '../../sync/buildPlan';
 import { adopt } from '../../sync/adopt';
 import { matchDeleted } from '../../sync/matchDeleted';
@@ -54,7 +55,7 @@ export async function readLinkedItems(
   library: string,
 ): Promise<LinkedItem[]> {
   const ids = await boards.idsByTag();
-  if (ids.length > 0) host.info(`Reading ${ids.length} linked work items.`);
+  if (ids.length > 0) host.info(`Reading ${counted(ids.length, 'linked work item')}.`);
   return withRecord(await boards.read(ids), library);
 }
 
@@ -76,7 +77,7 @@ async function deletedItems(
 ): Promise<DeletedWorkItem[]> {
   const titles = new Set(missing.map(({ title }) => normalTitle(title)));
   const items = await boards.deleted((title) => titles.has(normalTitle(title)));
-  if (items.length > 0) host.info(`${items.length} work items of the library are in the recycle bin.`);
+  if (items.length > 0) host.info(`Work items of the library in the recycle bin: ${items.length}.`);
   return items;
 }
 
@@ -97,7 +98,7 @@ async function adopted(
   const free = others.filter(({ hyperlinks }) => !hyperlinks.some(({ url }) => url.includes(recordMark)));
   const result = adopt(desired, missing, free, adoptBy);
   host.info(
-    `${result.size} of ${missing.length} processes without a work item are taken over from ${free.length} existing ones.`,
+    `Existing work items for ${result.size} of the ${counted(missing.length, 'process', 'processes')} without one, out of ${free.length}.`,
   );
   return result;
 }
@@ -114,7 +115,7 @@ async function contested(
     return pair && isContested({ ...pair, library: libraryValues(process), mapped, kinds }) ? [pair] : [];
   });
   if (pairs.length > 0)
-    host.info(`Looking at the history of ${pairs.length} work items that both sides changed.`);
+    host.info(`Looking at the history of ${counted(pairs.length, 'work item')} that both sides changed.`);
   await Promise.all(
     pairs.map(async ({ item, record }) => {
       const fields = await boards.readRevision(item.id, record.rev);

@@ -5,6 +5,7 @@ import type {
   ReportedProcess,
   SyncReport,
 } from '../../report/sync/syncReport';
+import { visibleHtml } from '../../sync/html';
 import type { PlannedWrite } from '../../sync/plan';
 import type { DesiredItem } from '../../sync/types';
 import type { LibraryInputs, LibraryPorts } from './ports';
@@ -55,8 +56,8 @@ export function reportOf(ports: LibraryPorts, inputs: LibraryInputs, run: Librar
       title,
       id,
       field,
-      library: shown(library),
-      boards: shown(boards),
+      library: shown(library, run.mapped?.kinds[field]),
+      boards: shown(boards, run.mapped?.kinds[field]),
     })),
     failures,
     notes: plan.notes,
@@ -64,8 +65,16 @@ export function reportOf(ports: LibraryPorts, inputs: LibraryInputs, run: Librar
   };
 }
 
-function shown(value: FieldValue | undefined): string {
-  return value === undefined ? '(empty)' : String(value);
+function shown(value: FieldValue | undefined, kind: string | undefined): string {
+  if (value === undefined) return '(empty)';
+  return kind === 'html' ? visibleHtml(String(value)) : String(value);
+}
+
+function changesOf({ id, fields, tags, parent }: PlannedWrite): Pick<ReportedProcess, 'changes'> {
+  if (id === undefined) return {};
+  const names = Object.keys(fields).map((name) => name.slice(name.lastIndexOf('.') + 1));
+  const changes = [...names, ...(tags ? ['tags'] : []), ...(parent === undefined ? [] : ['parent'])];
+  return changes.length > 0 ? { changes } : {};
 }
 
 function failuresOf({ results, saved, mapped }: LibraryRun): ReportedFailure[] {
@@ -86,12 +95,14 @@ function failuresOf({ results, saved, mapped }: LibraryRun): ReportedFailure[] {
 /** Of a saved plan only what it writes is known. */
 function reportedWrites({ saved, results }: LibraryRun): ReportedProcess[] {
   const keys = new Map(saved.plan.writes.flatMap(({ id, key }) => (id === undefined ? [] : [[id, key]])));
-  return saved.plan.writes.map(({ key, title, type, level, action, id: knownId, parent }) => {
+  return saved.plan.writes.map((write) => {
+    const { key, title, type, level, action, id: knownId, parent } = write;
     const result = results?.get(key);
     const id = result?.ok ? result.id : knownId;
     const parentKey = parent ? ('key' in parent ? parent.key : keys.get(parent.id)) : undefined;
     const state = result?.ok === false ? 'failed' : doneStates[action];
-    return { key, parentKey, title, type, level, state, ...(id === undefined ? {} : { id }) };
+    const known = id === undefined ? {} : { id };
+    return { key, parentKey, title, type, level, state, ...known, ...changesOf(write) };
   });
 }
 
@@ -100,6 +111,7 @@ function reportedProcesses(run: LibraryRun): ReportedProcess[] {
   const { desired } = run.mapped;
   const idOf = workItemIds(run);
   const stateOf = processStates(run, idOf);
+  const writes = new Map(run.saved.plan.writes.map((write) => [write.key, write]));
   const levels = new Map<string, number>();
   const requirements = new Map<string, number[]>();
   for (const { key, parentKey, kind } of desired) {
@@ -113,6 +125,7 @@ function reportedProcesses(run: LibraryRun): ReportedProcess[] {
     const id = idOf(key);
     const review = run.mapped?.reviews.get(key);
     const needs = requirements.get(key);
+    const write = writes.get(key);
     return {
       key,
       parentKey,
@@ -120,6 +133,7 @@ function reportedProcesses(run: LibraryRun): ReportedProcess[] {
       type,
       level: levels.get(key) ?? 1,
       state: stateOf(process),
+      ...(write ? changesOf(write) : {}),
       ...(id === undefined ? {} : { id }),
       ...(review ? { review } : {}),
       ...(needs ? { requirements: needs } : {}),

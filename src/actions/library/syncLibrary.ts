@@ -1,4 +1,5 @@
 import { InputError, TaskError } from '../../errors';
+import { counted } from '../../format';
 import type { TaskOutcome } from '../../host/types';
 import type { ProcessLibrary } from '../../bpm/types';
 import { buildPlan } from '../../sync/buildPlan';
@@ -36,12 +37,13 @@ async function sync(ports: LibraryPorts, inputs: LibraryInputs, startedAt: numbe
   const { host, boards } = ports;
   const library = await ports.readLibrary();
   host.info(
-    `The library "${library.name}" has ${library.processes.length} processes (layout ${library.layout}).`,
+    `The library "${library.name}" has ${counted(library.processes.length, 'process', 'processes')} (layout ${library.layout}).`,
   );
   const project = await boards.project((template, types) => ports.typesFor(library, template, types));
   host.info(`Project ${project.name}, process ${project.processTemplate}.`);
   const mapped = ports.mapLibrary(library, project);
   refuseErrors(mapped);
+  tellWarnings(ports, library, mapped);
   const world = await readLinked(ports, inputs, mapped);
   const plan = buildPlan(
     {
@@ -90,7 +92,7 @@ async function stop(ports: LibraryPorts, inputs: LibraryInputs, startedAt: numbe
   ];
   const plan = planOfStop(ports, inputs, linked);
   ports.host.info(
-    `${linked.length} work items are linked to the library "${libraryName}"; they stay, their links go.`,
+    `Work items linked to the library "${libraryName}": ${linked.length}. They stay, their links go.`,
   );
   const saved = savedPlan(ports, plan, {});
   const run = { startedAt, saved };
@@ -148,10 +150,21 @@ function refuseErrors({ findings }: MappedLibrary): void {
   throw new InputError(errors.map(({ message }) => ({ subject: 'mapping', problem: message })));
 }
 
+/** Findings about the mapping are few; a real library has hundreds of oddities, which stand in the report. */
+function tellWarnings(
+  { host }: LibraryPorts,
+  { warnings }: ProcessLibrary,
+  { findings }: MappedLibrary,
+): void {
+  for (const { message } of findings) host.info(message);
+  if (warnings.length > 0)
+    host.info(`${counted(warnings.length, 'oddity', 'oddities')} of the library: see the report.`);
+}
+
 function tellPlan({ host }: LibraryPorts, { counts, conflicts }: SyncPlan): void {
   host.info(
     `Plan: ${counts.create} to create, ${counts.update} to update, ${counts.move} to move, ${counts.adopt} to take over, ` +
-      `${counts.unchanged} unchanged, ${conflicts.length} conflicts, ${counts.removed} gone from the library, ` +
+      `${counts.unchanged} unchanged, ${counted(conflicts.length, 'conflict')}, ${counts.removed} gone from the library, ` +
       `${counts.notCreated} deprecated or deleted ones without a work item.`,
   );
 }

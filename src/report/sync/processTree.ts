@@ -1,5 +1,11 @@
 import { escapeHtml } from '../html';
-import { workItemUrl, type ReportedProcess, type Review, type SyncReport } from './syncReport';
+import {
+  workItemUrl,
+  type ProcessState,
+  type ReportedProcess,
+  type Review,
+  type SyncReport,
+} from './syncReport';
 
 /** The library as nested lists with the state of each process. */
 export function processTree(report: SyncReport): string {
@@ -12,27 +18,37 @@ export function processTree(report: SyncReport): string {
     if (siblings) siblings.push(process);
     else children.set(parent, [process]);
   }
-  return `<ul id="tree">${branch(report, children, undefined)}</ul>`;
+  return `<ul id="tree">${branch(report, children, undefined).html}</ul>`;
 }
+
+const quiet: ReadonlySet<ProcessState> = new Set(['unchanged', 'not created']);
+/** With more changes than this the page would open with everything unfolded. */
+const unfoldedChanges = 300;
 
 type Children = ReadonlyMap<string | undefined, readonly ReportedProcess[]>;
 
-function branch(report: SyncReport, children: Children, parent: string | undefined): string {
-  return (children.get(parent) ?? [])
-    .map((process) => {
-      const line = processLine(report, process);
-      const below = branch(report, children, process.key);
-      const mark = `data-state="${escapeHtml(process.state)}"`;
-      return below
-        ? `<li ${mark}><details${process.level === 1 ? ' open' : ''}><summary>${line}</summary><ul>${below}</ul></details></li>`
-        : `<li ${mark}>${line}</li>`;
-    })
-    .join('\n');
+/** Unfolded where something below changed. */
+function branch(
+  report: SyncReport,
+  children: Children,
+  parent: string | undefined,
+): { readonly html: string; readonly changes: number } {
+  let changes = 0;
+  const html = (children.get(parent) ?? []).map((process) => {
+    const below = branch(report, children, process.key);
+    changes += below.changes + (quiet.has(process.state) ? 0 : 1);
+    const line = processLine(report, process);
+    const mark = `data-state="${escapeHtml(process.state)}"`;
+    if (!below.html) return `<li ${mark}>${line}</li>`;
+    const isOpen = parent === undefined || (below.changes > 0 && below.changes <= unfoldedChanges);
+    return `<li ${mark}><details${isOpen ? ' open' : ''}><summary>${line}</summary><ul>${below.html}</ul></details></li>`;
+  });
+  return { html: html.join('\n'), changes };
 }
 
 function processLine(
   report: SyncReport,
-  { title, type, state, id, review, requirements }: ReportedProcess,
+  { title, type, state, changes, id, review, requirements }: ReportedProcess,
 ): string {
   const item =
     id === undefined ? '' : ` <a href="${escapeHtml(workItemUrl(report, id))}" rel="noreferrer">${id}</a>`;
@@ -41,7 +57,8 @@ function processLine(
       ` <a class="requirement" href="${escapeHtml(workItemUrl(report, one))}" rel="noreferrer">requirement ${one}</a>`,
   );
   const badge = `<span class="state ${state.replaceAll(' ', '-').toLowerCase()}">${escapeHtml(state)}</span>`;
-  return `<span class="line">${escapeHtml(title)} <small>${escapeHtml(type)}</small>${item} ${badge}${reviewMark(review)}${needs.join('')}</span>`;
+  const fields = changes ? ` <small>${escapeHtml(changes.join(', '))}</small>` : '';
+  return `<span class="line">${escapeHtml(title)} <small>${escapeHtml(type)}</small>${item} ${badge}${fields}${reviewMark(review)}${needs.join('')}</span>`;
 }
 
 const reviewWords = { green: 'fully reviewed', yellow: 'partly reviewed', red: 'not reviewed' } as const;

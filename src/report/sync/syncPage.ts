@@ -45,7 +45,8 @@ ${processTree(report)}
 function headline({ command, dryRun, startedAt, durationMs, requests, files, layout }: SyncReport): string {
   const did = dryRun ? 'Plan only, nothing was written' : `Command ${command}`;
   const source = files.length > 0 ? ` Read from ${files.join(', ')} (layout ${layout}).` : '';
-  return `${did}, ${startedAt}, ${formatDuration(durationMs)}, ${requests} requests.${source}`;
+  const at = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
+  return `${did}, ${at}, ${formatDuration(durationMs)}, ${requests} requests.${source}`;
 }
 
 function figures({ counts }: SyncReport): string {
@@ -92,7 +93,7 @@ function conflicts(report: SyncReport): string {
     ['Work item', 'Field', 'In the library', 'In Boards'],
     (one) => [
       linked(report, one.title, one.id),
-      escapeHtml(one.field),
+      escapeHtml(one.field).replaceAll('.', '.<wbr>'),
       escapeHtml(one.library),
       escapeHtml(one.boards),
     ],

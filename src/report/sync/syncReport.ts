@@ -57,6 +57,8 @@ export interface ReportedProcess {
   readonly type: string;
   readonly level: number;
   readonly state: ProcessState;
+  /** Names of the fields that were or will be written to a work item that is there already; `tags` and `parent` among them. */
+  readonly changes?: readonly string[];
   readonly id?: number;
   readonly review?: Review;
   /** Work items of its requirements. */

@@ -168,7 +168,7 @@ describe('BpmLibrarySync, its commands', function () {
     const root = byTitle(boards)('Order to cash').id;
     boards.people.addHyperlink(root, 'https://contoso.example/wiki');
     const dry = await world.run({ command: 'stop', libraryName: 'library', dryRun: 'true' });
-    assert.match(logOf(dry), /5 work items are linked/);
+    assert.match(logOf(dry), /linked to the library "library": 5/);
     assert.equal(boards.people.item(root).hyperlinks.length, 2);
     const stopped = await world.run({ command: 'stop', libraryName: 'library' });
     assertResult(stopped, 'Succeeded');
