@@ -1,7 +1,7 @@
 import { InputError, TaskError } from '../../errors';
 import { counted } from '../../format';
 import type { TaskOutcome } from '../../host/types';
-import type { ProcessLibrary } from '../../bpm/types';
+import type { ProcessLibrary, SourcePlace } from '../../bpm/types';
 import { buildPlan } from '../../sync/buildPlan';
 import { changeShare } from '../../sync/changeShare';
 import type { SyncPlan } from '../../sync/plan';
@@ -126,11 +126,15 @@ function savedPlan(
   },
 ): SavedPlan {
   const warnings = [
-    ...(from.library?.warnings ?? []).map(({ message }) => message),
+    ...(from.library?.warnings ?? []).map(({ message, place }) => `${message} (${placeText(place)})`),
     ...(from.mapped?.findings ?? []).map(({ message }) => message),
   ];
   const { mapped, parents = {} } = from;
   return { plan, projectUrl, libraryTag, areasToCreate: mapped?.areasToCreate ?? [], parents, warnings };
+}
+
+function placeText({ file, sheet, row }: SourcePlace): string {
+  return `${file}, ${sheet === undefined ? '' : `sheet ${sheet}, `}row ${row}`;
 }
 
 function parentsOf({ writes }: SyncPlan, { linked, adopted }: LinkedWorld): SavedPlan['parents'] {

@@ -11,7 +11,7 @@ q{opacity:.8}
 .tools{display:flex;flex-wrap:wrap;gap:.8rem;align-items:center;position:sticky;top:0;background:Canvas;padding:.5rem 0}
 #tree,#tree ul{list-style:none;padding-left:1.2rem;margin:0}#tree{padding-left:0}
 #tree li{padding:.1rem 0}#tree li.gone{display:none}
-summary{cursor:pointer}small{opacity:.7}
+summary{cursor:pointer}summary h2{display:inline}small{opacity:.7}
 .state{border-radius:.3rem;padding:0 .4rem;font-size:.85em;background:var(--soft)}
 .state.created{background:#2e7d3244}.state.updated,.state.moved,.state.adopted{background:#1565c044}
 .state.conflict{background:#f9a82566}.state.failed,.state.deleted-in-boards{background:#c6282855}.state.removed{background:#6a1b9a44}

@@ -23,7 +23,7 @@ export function syncPage(report: SyncReport): string {
 <ul class="figures">${figures(report)}</ul>
 </header>
 <main>
-${failures(report)}${conflicts(report)}${notes(report)}${warnings(report)}
+${failures(report)}${conflicts(report)}${notes(report)}
 <section>
 <h2>Processes</h2>
 <div class="tools">
@@ -35,7 +35,7 @@ ${failures(report)}${conflicts(report)}${notes(report)}${warnings(report)}
 </div>
 ${processTree(report)}
 </section>
-</main>
+${warnings(report)}</main>
 <script>${pageScript}</script>
 </body>
 </html>
@@ -108,7 +108,9 @@ function notes(report: SyncReport): string {
 }
 
 function warnings({ warnings: all }: SyncReport): string {
-  return table('Warnings', all, ['Warning'], (one) => [escapeHtml(one)]);
+  if (all.length === 0) return '';
+  const items = all.map((one) => `<li>${escapeHtml(one)}</li>`).join('\n');
+  return `<section><details id="warnings"><summary><h2>Warnings (${all.length})</h2></summary><ul>\n${items}\n</ul></details></section>\n`;
 }
 
 function table<T>(

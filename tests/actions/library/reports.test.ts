@@ -60,7 +60,10 @@ describe('actions/library: reports', () => {
 
   it('puts everything into the JSON report as it is', async () => {
     const { report } = await hostileRun();
-    assert.deepEqual(report.warnings, hostile);
+    assert.deepEqual(
+      report.warnings,
+      hostile.map((message) => `${message} (${hostile[0]}, row 1)`),
+    );
     for (const title of hostile) {
       assert.ok(report.conflicts.some(({ boards }) => boards === `${title} theirs`));
       assert.ok(report.failures.some((failure) => failure.title === `${title} gone`));
