@@ -41,18 +41,21 @@ async function tour(
   const emulators = await startEmulators({ blobStore: 'folder', blobFolder: job.blobs });
   try {
     arrangeServices(emulators);
-    const variables = {
+    const variables: Record<string, string> = {
       ...job.variables,
       LcsProject: String(emulators.projectId),
       // Stays after the tour.
       ReportFolder: inRepository('build', 'reports'),
     };
-    return await runTour({
+    const passed = await runTour({
       job: { emulators, variables, packageBytes },
       extension: job.extension,
       log,
       signal,
     });
+    const report = variables['upgrade.ReportPath'];
+    if (report) log.line(`Open the report of the process library: ${report}`);
+    return passed;
   } finally {
     await emulators.stop();
   }
