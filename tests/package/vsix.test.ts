@@ -63,7 +63,7 @@ describe('The .vsix', () => {
   it('is not public', () => {
     const manifest = text('extension.vsixmanifest');
     assert.match(manifest, /<GalleryFlags\s*\/>|<GalleryFlags><\/GalleryFlags>/);
-    assert.match(manifest, /<Categories>Azure Pipelines<\/Categories>/);
+    assert.match(manifest, /<Categories>Azure Pipelines,Azure Boards<\/Categories>/);
   });
 
   it('names no folder of the machine that built it', () => {
