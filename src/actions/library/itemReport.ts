@@ -1,6 +1,6 @@
 import type { WriteResult } from '../../boards/types';
 import type { Clock } from '../../clock';
-import { formatDuration } from '../../format';
+import { counted, formatDuration } from '../../format';
 import type { TaskHost } from '../../host/types';
 
 /** Lines more often than this bury the rest of the log. */
@@ -22,6 +22,7 @@ export function createItemReport(
   let lastLineAt = startedAt;
   let done = 0;
   let failed = 0;
+  let waiting = 0;
   let shownPercent = -1;
 
   const line = () => {
@@ -36,7 +37,8 @@ export function createItemReport(
   return {
     done: (result) => {
       done += 1;
-      if (!result.ok) {
+      if (!result.ok && result.code === 'parent-failed') waiting += 1;
+      else if (!result.ok) {
         failed += 1;
         const text = [result.message, result.remedy, result.serviceMessage].filter(Boolean).join(' ');
         if (failed <= warningLimit) host.warning(text);
@@ -47,6 +49,13 @@ export function createItemReport(
       shownPercent = percent;
       if (clock.now() - lastLineAt >= lineEveryMs) line();
     },
-    end: () => line(),
+    end: () => {
+      line();
+      // One failure at the top can keep back hundreds, which say nothing more; the report names them.
+      if (waiting > 0)
+        host.info(
+          `Not written, because the work item above them failed: ${counted(waiting, 'work item')}. They are written when that is mended.`,
+        );
+    },
   };
 }

@@ -77,10 +77,11 @@ function changesOf({ id, fields, tags, parent }: PlannedWrite): Pick<ReportedPro
   return changes.length > 0 ? { changes } : {};
 }
 
+/** Causes before what they kept back. */
 function failuresOf({ results, saved, mapped }: LibraryRun): ReportedFailure[] {
   const writes = new Map(saved.plan.writes.map((write) => [write.key, write]));
   const places = new Map((mapped?.desired ?? []).map(({ key, place }) => [key, place]));
-  return [...(results?.values() ?? [])].flatMap((result) => {
+  const all = [...(results?.values() ?? [])].flatMap((result) => {
     const write = writes.get(result.key);
     if (result.ok || !write) return [];
     const { code, message, remedy, serviceMessage } = result;
@@ -90,6 +91,8 @@ function failuresOf({ results, saved, mapped }: LibraryRun): ReportedFailure[] {
       { title, type, code, message, remedy, serviceMessage, place, ...(id === undefined ? {} : { id }) },
     ];
   });
+  const isCause = ({ code }: ReportedFailure) => code !== 'parent-failed';
+  return [...all.filter(isCause), ...all.filter((one) => !isCause(one))];
 }
 
 /** Of a saved plan only what it writes is known. */

@@ -1,4 +1,4 @@
-import { InputError, TaskError } from '../../errors';
+import { InputError, TaskError, type InputProblem } from '../../errors';
 import { counted } from '../../format';
 import type { TaskOutcome } from '../../host/types';
 import type { ProcessLibrary, SourcePlace } from '../../bpm/types';
@@ -7,6 +7,7 @@ import { changeShare } from '../../sync/changeShare';
 import type { SyncPlan } from '../../sync/plan';
 import { planStop } from '../../sync/planStop';
 import { recordPrefix } from '../../sync/record';
+import { adoptRule } from './adoptRule';
 import { applyPlan } from './applyPlan';
 import { finish } from './finish';
 import type { LibraryInputs, LibraryPorts, MappedLibrary } from './ports';
@@ -42,9 +43,10 @@ async function sync(ports: LibraryPorts, inputs: LibraryInputs, startedAt: numbe
   const project = await boards.project((template, types) => ports.typesFor(library, template, types));
   host.info(`Project ${project.name}, process ${project.processTemplate}.`);
   const mapped = ports.mapLibrary(library, project);
-  refuseErrors(mapped);
+  const { adoptBy, problems } = adoptRule(inputs.adoptBy, project);
   tellWarnings(ports, library, mapped);
-  const world = await readLinked(ports, inputs, mapped);
+  refuseErrors(mapped, problems);
+  const world = await readLinked(ports, { ...inputs, adoptBy }, mapped);
   const plan = buildPlan(
     {
       ...world,
@@ -148,10 +150,10 @@ function parentsOf({ writes }: SyncPlan, { linked, adopted }: LinkedWorld): Save
   ) as SavedPlan['parents'];
 }
 
-function refuseErrors({ findings }: MappedLibrary): void {
+function refuseErrors({ findings }: MappedLibrary, problems: readonly InputProblem[]): void {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return;
-  throw new InputError(errors.map(({ message }) => ({ subject: 'mapping', problem: message })));
+  const all = [...problems, ...errors.map(({ message }) => ({ subject: 'mapping', problem: message }))];
+  if (all.length > 0) throw new InputError(all);
 }
 
 /** Findings about the mapping are few; a real library has hundreds of oddities, which stand in the report. */
@@ -160,7 +162,7 @@ function tellWarnings(
   { warnings }: ProcessLibrary,
   { findings }: MappedLibrary,
 ): void {
-  for (const { message } of findings) host.info(message);
+  for (const { severity, message } of findings) if (severity === 'warning') host.info(message);
   if (warnings.length > 0)
     host.info(`${counted(warnings.length, 'oddity', 'oddities')} of the library: see the report.`);
 }

@@ -191,7 +191,7 @@ describe('BpmLibrarySync, its commands', function () {
       'System.Title': '01 Order-to-cash (imported)',
       'Custom.Reference': '1',
     });
-    const inputs = { libraryPath: await library(), adoptBy: 'field:Custom.Reference' };
+    const inputs = { libraryPath: await library(), adoptBy: 'field:custom.reference' };
     const run = await world.run(inputs);
     assertResult(run, 'SucceededWithIssues');
     assert.equal(run.outputs['Conflicts'], '1');

@@ -135,12 +135,13 @@ describe('BpmLibrarySync in trouble', function () {
       { Id: '2', 'Parent Id': '1', Name: 'B' },
       { Id: '3', 'Parent Id': '2', Name: 'C' },
     ]);
-    const run = await world.run({ libraryPath });
+    const run = await world.run({ libraryPath, adoptBy: 'field:Custom.Nothing' });
     boards.process.setDisabled('Feature', false);
     boards.process.removeField('User Story', 'Custom.Owner');
     assertResult(run, 'Failed');
     assert.match(logOf(run), /'Feature'[^]*disabled/);
     assert.match(logOf(run), /'Custom\.Owner'/);
+    assert.match(logOf(run), /adoptBy: The project has no field Custom\.Nothing/);
     assert.deepEqual(writesOf(boards), []);
   });
 
@@ -168,6 +169,8 @@ describe('BpmLibrarySync in trouble', function () {
     );
     assert.match(failures[0]?.remedy ?? '', /default value in the process|required field/);
     assert.match(run.summaries.join(), /### Failures \(2\)[^]*Take orders/);
+    assert.equal(run.issues.filter(({ type }) => type === 'warning').length, 1);
+    assert.match(logOf(run), /the work item above them failed: 1 work item\./);
     const again = await world.run({ libraryPath });
     assertResult(again, 'Succeeded');
     assertComplete(rows);
