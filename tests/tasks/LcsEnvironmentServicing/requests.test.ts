@@ -126,6 +126,53 @@ describe('requests of a long operation', () => {
     assert.ok(mostInAMinute(matching(/\/history\//)) <= 6);
     assert.ok(!host.infos.some((line) => line.includes('429')), 'no limit was met');
   });
+
+  it('of a wait go on through an outage of 29 minutes and a storm of 429, a look a minute and fewer', async () => {
+    const { lcs } = emulators;
+    lcs.settings.environments.scripts.deploy = {
+      steps: [{ word: 'InProgress', forMs: 170 * minuteMs }, { word: 'Completed' }],
+    };
+    lcs.addEnvironment({ name: 'UAT' });
+    const asset = await lcs.addAsset({ name: 'Main.zip' });
+    const begun = clock.elapsedMs;
+    const fault = { path: /fetchstatus/, kind: 'status', times: Infinity } as const;
+    const retryAfter = { headers: { 'retry-after': '90' } };
+    clock.at(begun + 30 * minuteMs, () => lcs.faults.add({ ...fault, status: 503 }));
+    clock.at(begun + 59 * minuteMs, () => lcs.faults.clear());
+    clock.at(begun + 90 * minuteMs, () => lcs.faults.add({ ...fault, status: 429, ...retryAfter }));
+    clock.at(begun + 150 * minuteMs, () => lcs.faults.clear());
+    const { outcome, host } = await run('UAT', {
+      ...{ action: 'deploy', deployment: { type: 'hq', updateName: '7' } },
+      ...{ asset: { id: asset.id }, deleteAssetAfter: false },
+    });
+    assert.equal(outcome.result, 'Succeeded');
+    const log = host.infos.join('\n');
+    assert.match(log, /LCS does not answer after 31 min[\s\S]*LCS answers again after (?:59 min|1 h)/);
+    assert.match(log, /LCS asks for fewer calls after 1 h 3\d min/);
+    const looks = matching(/fetchstatus/);
+    assert.ok(mostInAMinute(looks) <= 2, `${mostInAMinute(looks)} looks in a minute`);
+    // A look every five minutes, in the outage every minute.
+    assert.ok(looks.length <= 34 + 29, `${looks.length} looks`);
+    assert.equal(matching(/applyupdate/).length, 1);
+  });
+
+  it('of a lost start are one a look while the history cannot be read', async () => {
+    const { lcs } = emulators;
+    lcs.addEnvironment({ name: 'UAT' });
+    const asset = await lcs.addAsset({ name: 'Main.zip' });
+    lcs.faults.add({ path: /applyupdate/, kind: 'process-then-cut' });
+    lcs.faults.add({ path: /\/history\//, kind: 'status', status: 503, skip: 1, times: Infinity });
+    await assert.rejects(
+      run('UAT', {
+        ...{ action: 'deploy', deployment: { type: 'hq', updateName: '7' } },
+        ...{ asset: { id: asset.id }, deleteAssetAfter: false },
+      }),
+      { code: 'start-unknown' },
+    );
+    // Before the start, and 12 looks in ten minutes.
+    assert.equal(matching(/\/history\//).length, 13);
+    assert.equal(matching(/applyupdate/).length, 1);
+  });
 });
 
 /** The most requests in any span of a minute. */
