@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ServicingRequest } from '../../../src/actions/environments/inputs';
-import type { Environment } from '../../../src/lcs/environments/types';
-import { deployRequest, servicingWorld, textOf } from './world';
+import type { ServicingRequest } from '../../../../src/actions/environments/inputs';
+import type { Environment } from '../../../../src/lcs/environments/types';
+import { deployRequest, servicingWorld, textOf } from '../world';
 
 type Change = Partial<Environment>;
 const starts = [
