@@ -99,7 +99,7 @@ async function pause(
   if (now + pauseMs > deadline || (!answer.throttled && isTooLong))
     throw laterError(plan, answer.reason, answer.throttled);
   host.info(
-    `${answer.throttled ? `LCS takes the ${plan.title} only later (too many calls)` : answer.reason} ` +
+    `${answer.throttled ? `LCS takes the ${plan.title} only later (too many calls).` : answer.reason} ` +
       `Nothing was started; trying again in ${formatDuration(pauseMs)}.`,
   );
   await clock.sleep(pauseMs, host.signal);
