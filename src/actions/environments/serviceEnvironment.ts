@@ -67,7 +67,7 @@ function act(servicing: Servicing, environment: Environment): Promise<TaskOutcom
 
 function cancelled({ begun, inputs: { request } }: Servicing): CancelledError {
   if (begun.title)
-    return new CancelledError(`Cancelled after the start of the ${begun.title}; it goes on in LCS.`);
+    return new CancelledError(`Cancelled after the start of the ${begun.title}; LCS does not undo it.`);
   return new CancelledError(
     request.action === 'wait'
       ? 'Cancelled before the wait began; what was started goes on in LCS.'

@@ -158,9 +158,10 @@ describe('deploy', () => {
 
   it('does not wait for a busy environment when waitForIdle is false', async () => {
     const world = servicingWorld();
-    const { lcs, fails, sent } = world;
+    const { lcs, clock, fails, sent } = world;
     const error = await fails(lcs.add({ state: 'Servicing' }), deployRequest(world), { waitForIdle: false });
     assert.equal(error.code, 'environment-busy');
+    assert.equal(clock.elapsedMs, 0);
     assert.equal(sent('applyUpdate').length, 0);
   });
 

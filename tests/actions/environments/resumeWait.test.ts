@@ -54,6 +54,19 @@ describe('action wait', () => {
     assert.equal(library.assets.length, 0);
   });
 
+  it('keeps what is left to do in the YAML when it runs out of time itself', async () => {
+    const { lcs, fails, library } = servicingWorld();
+    const uat = lcs.add();
+    const { id } = library.add({ name: 'Main.zip' });
+    await lcs.environments.applyUpdate(uat.id, id, 'name');
+    const work = { kind: 'deploy', target: { type: 'hq' }, deleteAsset: id } as const;
+    const error = await fails(uat, { ...resume, work }, { timeoutMs: 5 * minuteMs });
+    assert.equal(error.code, 'wait-timeout');
+    for (const line of ["    deleteAssetAfter: 'true'", `    fileAssetId: '${id}'`])
+      assert.ok(error.facts.includes(line), line);
+    assert.equal(library.assets.length, 1);
+  });
+
   describe('on premises', () => {
     const request: ServicingRequest = {
       ...{ action: 'wait', activityId: 'aaaaaaaa-0000-4000-8000-000000000001' },

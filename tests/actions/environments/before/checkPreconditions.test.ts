@@ -160,6 +160,14 @@ describe('preconditions', () => {
     assert.deepEqual(world.sent('applyUpdate'), []);
   });
 
+  it('wait until a busy source is idle', async () => {
+    const world = servicingWorld();
+    const [source, target] = [world.lcs.add({ state: 'Servicing' }), world.lcs.add()];
+    world.clock.at(60_000 * 10, () => world.lcs.set(source.id, { state: 'Finished' }));
+    await world.run(target, { ...refresh, sourceEnvironmentId: source.id });
+    assert.equal(world.lcs.operations[0]?.startedAt, world.clock.now() - world.clock.elapsedMs + 12 * 60_000);
+  });
+
   it('wait until source and target are idle', async () => {
     const world = servicingWorld();
     const [source, target] = [world.lcs.add({ state: 'Servicing' }), world.lcs.add({ state: 'Restoring' })];

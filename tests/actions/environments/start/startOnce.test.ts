@@ -200,6 +200,16 @@ describe('a start whose answer is lost', () => {
     assert.match(textOf(error), /LCS may have begun with it[\s\S]*history of the environment/);
   });
 
+  it('is not sent again when LCS said that it started it, but shows nothing', async () => {
+    const world = servicingWorld();
+    const { lcs, fails, sent } = world;
+    lcs.fates.push({ kind: 'started' });
+    const error = await fails(lcs.add(), deployRequest(world));
+    assert.equal(error.code, 'start-unknown');
+    assert.match(textOf(error), /LCS has started the operation, but gave no activity id/);
+    assert.equal(sent('applyUpdate').length, 1);
+  });
+
   it('asks for the id in the history when LCS started it without giving one', async () => {
     const world = servicingWorld();
     const { lcs, ports, run, sent } = world;
