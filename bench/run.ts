@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { coldStart } from './coldStart';
 import { memory } from './memory';
+import { requests } from './requests';
 import { taskSize } from './taskSize';
 import { slowLine, transfer } from './transfer';
 
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   memory,
   'cold-start': coldStart,
   size: taskSize,
+  requests,
 };
 
 /** `npm run bench [-- name …]`: the named benchmarks, or all. A missed figure is printed as MISS and fails nothing. */
