@@ -19,7 +19,10 @@ const minuteMs = 60_000;
 export interface SimulatedTime {
   readonly clock: FakeClock;
   readonly emulators: Emulators;
-  run(environmentName: string, request: ServicingRequest): Promise<{ outcome: TaskOutcome; host: FakeHost }>;
+  readonly run: (
+    environmentName: string,
+    request: ServicingRequest,
+  ) => Promise<{ outcome: TaskOutcome; host: FakeHost }>;
   /** Requests to LCS whose path matches. */
   readonly matching: (path: RegExp) => RecordedRequest[];
 }
