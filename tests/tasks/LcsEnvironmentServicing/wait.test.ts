@@ -63,7 +63,8 @@ describe('LcsEnvironmentServicing, action wait', () => {
     assertResult(killed, 'Failed');
     const activityId = killed.outputs.ActivityId ?? '';
     assert.equal(activityId, lcs.operations[0]?.activityId);
-    assert.ok(logOf(killed).includes(`a step with action: wait and activityId: ${activityId}`));
+    const inputs = `activityId: ${activityId}, operation: deploy, deploymentType: hqonprem goes on waiting`;
+    assert.ok(logOf(killed).includes(inputs), logOf(killed));
     assert.equal(requests(/finalizeupdate/).length, 0);
     const resumed = await run({ action: 'wait', environmentId: plant.id, activityId, deploymentType });
     assertResult(resumed, 'Succeeded');

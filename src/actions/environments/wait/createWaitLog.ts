@@ -5,6 +5,7 @@ import { describeWord } from '../describeWord';
 import type { Operation } from '../operation';
 import type { ServicingPorts } from '../ports';
 import type { Watched } from './judgeReading';
+import { resumeInputs } from './resumeYaml';
 
 /** A sign of life when nothing changes. */
 const stillWaitingEveryMs = 15 * 60_000;
@@ -57,12 +58,12 @@ export function createWaitLog(
   };
 }
 
-function beginWords({ title, activityId }: Operation, intervalMs: number, longestMs: number): string[] {
+function beginWords(operation: Operation, intervalMs: number, longestMs: number): string[] {
   const [every, longest] = [formatDuration(intervalMs), formatDuration(longestMs)];
-  const step = `a step with action: wait${activityId ? ` and activityId: ${activityId}` : ''}`;
+  const inputs = Object.entries(resumeInputs(operation)).map(([name, value]) => `${name}: ${value}`);
   return [
-    `Waiting for the ${title}: a look every ${every}, ${longest} at the most.`,
-    `If this agent is lost, LCS goes on by itself: ${step} goes on waiting.`,
+    `Waiting for the ${operation.title}: a look every ${every}, ${longest} at the most.`,
+    `If this agent is lost, LCS goes on by itself, and a step with ${inputs.join(', ')} goes on waiting.`,
   ];
 }
 
