@@ -2,6 +2,7 @@ import os from 'node:os';
 import { coldStart } from './coldStart';
 import { firstSync, unchanged, upgrade } from './library/library';
 import { memory } from './memory';
+import { requests } from './requests';
 import { taskSize } from './taskSize';
 import { slowLine, transfer } from './transfer';
 
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'library-first': firstSync,
   'library-unchanged': unchanged,
   'library-upgrade': upgrade,
+  requests,
 };
 
 /** `npm run bench [-- name …]`: the named benchmarks, or all. A missed figure is printed as MISS and fails nothing. */

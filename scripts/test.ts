@@ -1,4 +1,4 @@
-import { packageExtension } from './packageExtension';
+import { packagedExtension } from './packagedExtension';
 import { nodeBinaries } from './testing/nodeBinaries';
 import { runMocha, type Counts } from './testing/runMocha';
 import { staticChecks } from './testing/staticChecks';
@@ -6,7 +6,8 @@ import { staticChecks } from './testing/staticChecks';
 /** Everything that must hold, ending with the sum of mocha's counts over all Node versions. */
 async function main(): Promise<void> {
   if (!(await staticChecks(console.log))) throw new Error('The tests did not run: see the findings above.');
-  const packaged = await packageExtension({ typecheck: false });
+  // Apart from the build folder, which another command may fill anew while the tests run.
+  const packaged = await packagedExtension();
   console.log('✔ Package');
   const environment = { PACKAGED_EXTENSION: JSON.stringify(packaged) };
   const all: Counts[] = [];

@@ -14,6 +14,8 @@ export interface ForwardOptions {
   readonly fault?: Fault;
   /** What replaces the answer of a `process-then-status`. */
   readonly instead: Answer;
+  /** The service's own answer when the link has expired meanwhile; undefined when it has not. */
+  readonly expired: () => Answer | undefined;
   /** A stream that slows bytes down; undefined when there is no limit. */
   readonly pace: () => Transform | undefined;
 }
@@ -46,7 +48,7 @@ function answerWith(
   answer: IncomingMessage,
   incoming: IncomingMessage,
   response: ServerResponse,
-  { fault, instead, pace }: ForwardOptions,
+  { fault, instead, expired, pace }: ForwardOptions,
 ): void {
   if (fault?.kind === 'process-then-cut') {
     answer.resume().on('end', () => response.destroy());
@@ -61,6 +63,13 @@ function answerWith(
     answer.resume();
     // Azurite's own code for it is another one.
     sendAnswer(response, storageError(400, 'Md5Mismatch', 'The MD5 value did not match.'));
+    return;
+  }
+  // A link can expire between the look at it and Azurite's, whose code for that is another one, too.
+  const late = answer.headers['x-ms-error-code'] === 'AuthorizationFailure' ? expired() : undefined;
+  if (late) {
+    answer.resume();
+    sendAnswer(response, late);
     return;
   }
   const headers = { ...answer.headers };

@@ -17,8 +17,8 @@ export function refuse(request: RecordedRequest): Answer | undefined {
   return expired(request) ?? tooLarge(request) ?? rangeTooLargeToHash(request);
 }
 
-/** By the emulators' clock, which may be ahead of the one that Azurite sees. */
-function expired({ query, at }: RecordedRequest): Answer | undefined {
+/** By the emulators' clock, which may be ahead of the one that Azurite sees; `at` is the time to check for. */
+export function expired({ query, at }: Pick<RecordedRequest, 'query' | 'at'>): Answer | undefined {
   const { se, sig } = query;
   if (!sig || !se || Date.parse(se) > at) return undefined;
   return storageError(

@@ -14,7 +14,7 @@ import type { ForwardOptions } from './forward';
 import { forward } from './forward';
 import type { Limits } from './pace';
 import { Pacer, paced } from './pace';
-import { refuse } from './refuse';
+import { expired, refuse } from './refuse';
 import { storageError } from './storageError';
 
 export interface Front extends Listener {
@@ -85,6 +85,8 @@ function exchanger(
       port,
       ...(fault ? { fault } : {}),
       instead: insteadOf(fault),
+      // Azurite goes by the system's clock.
+      expired: () => expired({ query: request.query, at: Date.now() }),
       pace: paceOf(incoming.socket),
     });
   };

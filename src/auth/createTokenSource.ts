@@ -39,7 +39,6 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { connection, send, clock, warn } = options;
   registerSecret(connection.password);
   tenantAuthority(connection.authority);
-  warnOfBlanks(connection, warn);
   const signIn = signInWithScopes(connection);
   let held: HeldToken | undefined;
   let signedInBefore = false;
@@ -76,11 +75,4 @@ function hold({ accessToken, lifetimeMs }: SignedIn, now: number): HeldToken {
 /** The next renewal is tried when half of what is left has passed. */
 function postponed(old: HeldToken, now: number): HeldToken {
   return { ...old, renewAt: now + (old.expiresAt - now) / 2 };
-}
-
-function warnOfBlanks({ username, password }: LcsConnection, warn: TokenSourceOptions['warn']): void {
-  if (password === password.trim()) return;
-  warn?.(
-    `The password of ${username} in the service connection begins or ends with a blank, which Entra ID does not accept in this kind of sign-in. Check it for a copying error, or set another password.`,
-  );
 }

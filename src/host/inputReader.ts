@@ -68,6 +68,8 @@ export function inputReader(source: TaskSource, paths: typeof nodePath = nodePat
 
 interface Rule extends MayMiss, FreeText {
   readonly default?: unknown;
+  /** The problem when a required value is not given. */
+  readonly missing?: string;
 }
 
 class Reader {
@@ -99,7 +101,10 @@ class Reader {
 
   path(name: string, rule: Rule & Folder = {}): string | undefined {
     const isGiven = (path: string) => rule.allowSourcesFolder || !this.isSourcesFolder(path);
-    const path = this.given(name, rule, (text) => {
+    const missing = rule.allowSourcesFolder
+      ? undefined
+      : 'A value is required; the sources folder itself counts as none.';
+    const path = this.given(name, { ...rule, missing }, (text) => {
       const bare = text.replace(/^"(.*)"$/, '$1');
       return isGiven(bare) ? bare : '';
     });
@@ -151,7 +156,7 @@ class Reader {
       return undefined;
     }
     const value = prepare(text);
-    if (value === '' && rule.required) this.problem(name, 'A value is required.');
+    if (value === '' && rule.required) this.problem(name, rule.missing ?? 'A value is required.');
     return value === '' ? undefined : value;
   }
 

@@ -60,10 +60,12 @@ export function decideRetry(question: RetryQuestion): number | undefined {
 }
 
 function afterStatus(question: RetryQuestion, outcome: AnswerOutcome): number | undefined {
-  const throttled = outcome.status === 429;
   if (!retryableStatuses.has(outcome.status)) return undefined;
-  if (question.repeat === 'unsafe' && !throttled) return undefined;
-  const delay = retryAfterMs(outcome, question.nowMs) ?? ownDelay(question, throttled);
+  if (question.repeat === 'unsafe' && outcome.status !== 429) return undefined;
+  const asked = retryAfterMs(outcome, question.nowMs);
+  // A 503 that names a time is a throttle too (RFC 9110 15.6.4); one that names none may be an outage.
+  const throttled = outcome.status === 429 || (outcome.status === 503 && asked !== undefined);
+  const delay = asked ?? ownDelay(question, throttled);
   if (!throttled) return within(delay, question.elapsedMs, question.retryForMs);
   if (delay > longestThrottleMs) return undefined;
   return within(delay, question.elapsedMs, Math.max(question.retryForMs, throttledForMs));

@@ -135,15 +135,6 @@ describe('createTokenSource', () => {
     for (const secret of answered) assert.equal(redact(`got ${secret}.`), 'got ***.');
   });
 
-  it('warns of a password with blanks at its ends, without showing it', () => {
-    directory.source();
-    assert.deepEqual(directory.warnings, []);
-    for (const password of [' secret-with-blank', 'secret-with-blank\n']) directory.source({ password });
-    assert.equal(directory.warnings.length, 2);
-    assert.match(directory.warnings[0] ?? '', /begins or ends with a blank/);
-    assert.doesNotMatch(directory.warnings.join(), /secret-with-blank/);
-  });
-
   it('refuses /common, /consumers and what is no authority at once', () => {
     const { url } = directory.entra;
     for (const tenant of ['common', 'consumers', 'Common/'])

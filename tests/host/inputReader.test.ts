@@ -223,7 +223,8 @@ describe('inputReader', () => {
         const read = reader({ x: given, y: given }, linux);
         assert.equal(read.path('x'), undefined);
         assert.equal(read.path('y', { required: true }), '');
-        assert.deepEqual(problems(read), [{ subject: 'y', problem: 'A value is required.' }]);
+        const problem = 'A value is required; the sources folder itself counts as none.';
+        assert.deepEqual(problems(read), [{ subject: 'y', problem }]);
       }
     });
 

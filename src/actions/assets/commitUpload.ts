@@ -17,7 +17,7 @@ const lookAfterMs = 5000;
 export async function commitUpload(ports: Ports, draft: Draft): Promise<void> {
   const { host, clock, library } = ports;
   const doing = `committing the asset ${draft.id}`;
-  const perhaps = `The asset ${draft.id} may be committed or not; look in the asset library: ${library.page}`;
+  const perhaps = `The asset ${draft.id} may be committed or not; look in the asset library (${library.page}).`;
   for (let commit = 1; ; commit += 1) {
     try {
       return await library.commit(draft.id, host.signal);

@@ -13,7 +13,7 @@ export async function discardDraft(
   { host, clock, library }: Pick<UploadPorts, 'host' | 'clock' | 'library'>,
   draft: Draft,
 ): Promise<string> {
-  const left = `The unfinished asset ${draft.id} is still in the asset library; delete it there: ${library.page}`;
+  const left = `The unfinished asset ${draft.id} is still in the asset library (${library.page}); delete it there.`;
   if (!draft.certainlyOurs) return left;
   const stop = new AbortController();
   const timeout = clock

@@ -18,7 +18,7 @@ const lookAfterMs = 5000;
  */
 export async function startAsset(ports: Ports, wanted: NewAsset, known: Set<string>): Promise<Draft> {
   const { host, library } = ports;
-  const perhaps = `LCS may hold an empty entry of that name; look in the asset library: ${library.page}`;
+  const perhaps = `LCS may hold an empty entry of that name; look in the asset library (${library.page}).`;
   for (let create = 1; ; create += 1) {
     host.signal.throwIfAborted();
     try {

@@ -1,8 +1,8 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
 import { utcMinute } from '../assets/assetOrder';
-import { nameAndId } from './describeEnvironment';
 import { conclude } from './after/conclude';
+import { nameAndId } from './describeEnvironment';
 import type { Servicing } from './servicing';
 
 /** Fetches the RSAT certificate; its zip holds a private key. Outputs: CertificatePassword (secret), CertificateThumbprint, FilePath. */

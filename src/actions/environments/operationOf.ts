@@ -36,9 +36,17 @@ function deployment(
   activityId: string,
 ): Details {
   const details = deploymentTo(ports, environment, target, activityId);
-  if (!deleteAsset) return details;
-  const resume = { ...details.resume, deleteAssetAfter: 'true', fileAssetId: deleteAsset };
-  return { ...details, resume, afterwards: deleteAssetAfter(ports, deleteAsset) };
+  const resume = {
+    ...{ operation: 'deploy', deploymentType: target.type },
+    ...(target.type === 'csu' ? { scaleUnitName: target.scaleUnit } : {}),
+    ...(target.type === 'ecom' ? { ecommerceEnvironmentId: target.ecommerce } : {}),
+  };
+  if (!deleteAsset) return { ...details, resume };
+  return {
+    ...details,
+    resume: { ...resume, deleteAssetAfter: 'true', fileAssetId: deleteAsset },
+    afterwards: deleteAssetAfter(ports, deleteAsset),
+  };
 }
 
 function deploymentTo(
@@ -46,39 +54,31 @@ function deploymentTo(
   environment: Environment,
   target: DeploymentTarget,
   activityId: string,
-): Details {
+): Omit<Details, 'resume'> {
   const { id } = environment;
   const named = nameAndId(environment);
-  const resume = { operation: 'deploy', deploymentType: target.type };
   switch (target.type) {
     case 'hq':
       return {
-        ...{
-          title: `deployment to ${named}`,
-          family: 'package',
-          mayBeStale: false,
-          history: 'package',
-          resume,
-        },
+        ...{ title: `deployment to ${named}`, family: 'package', mayBeStale: false, history: 'package' },
         read: () => environments.readUpdate(id, activityId),
       };
     case 'hqonprem':
       return {
-        ...{ title: `on-premises deployment to ${named}`, family: 'onPremises', mayBeStale: true },
-        ...{ history: 'package', resume },
+        title: `on-premises deployment to ${named}`,
+        ...{ family: 'onPremises', mayBeStale: true, history: 'package' },
         read: () => environments.readOnPremises(id),
       };
     case 'csu':
       return {
         title: `deployment to the scale unit '${target.scaleUnit}' of ${named}`,
-        ...{ family: 'scaleUnit', mayBeStale: true, resume: { ...resume, scaleUnitName: target.scaleUnit } },
+        ...{ family: 'scaleUnit', mayBeStale: true },
         read: () => environments.readScaleUnit(id, target.scaleUnit),
       };
     case 'ecom':
       return {
         title: `deployment to the e-Commerce environment '${target.ecommerce}' of ${named}`,
         ...{ family: 'ecommerce', mayBeStale: false },
-        resume: { ...resume, ecommerceEnvironmentId: target.ecommerce },
         read: () => environments.readEcommerce(id, target.ecommerce, activityId),
       };
   }

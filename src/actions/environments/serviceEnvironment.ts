@@ -1,15 +1,15 @@
 import { CancelledError, TaskError } from '../../errors';
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
+import { failureSummary } from './after/failureSummary';
+import { chooseEnvironment } from './before/chooseEnvironment';
 import { deploy } from './deploy';
 import { describeEnvironment } from './describeEnvironment';
 import { exportDatabase } from './exportDatabase';
-import { failureSummary } from './after/failureSummary';
 import { fetchRsatCertificate } from './fetchRsatCertificate';
-import { chooseEnvironment } from './before/chooseEnvironment';
 import type { ServicingInputs } from './inputs';
-import type { ServicingPorts } from './ports';
 import { outputEnvironment } from './outputEnvironment';
+import type { ServicingPorts } from './ports';
 import { power } from './power';
 import { refreshDatabase } from './refreshDatabase';
 import { resumeWait } from './resumeWait';
@@ -67,7 +67,7 @@ function act(servicing: Servicing, environment: Environment): Promise<TaskOutcom
 
 function cancelled({ begun, inputs: { request } }: Servicing): CancelledError {
   if (begun.title)
-    return new CancelledError(`Cancelled after the start of the ${begun.title}; it goes on in LCS.`);
+    return new CancelledError(`Cancelled after the start of the ${begun.title}; LCS does not undo it.`);
   return new CancelledError(
     request.action === 'wait'
       ? 'Cancelled before the wait began; what was started goes on in LCS.'

@@ -1,9 +1,9 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
 import { counted } from '../listing';
-import { nameAndId } from './describeEnvironment';
-import { describeEntry } from './describeEntry';
 import { conclude } from './after/conclude';
+import { describeEntry } from './describeEntry';
+import { nameAndId } from './describeEnvironment';
 import type { Servicing } from './servicing';
 
 /** Enough for what people look for, and half of the calls of a minute (lcs-api 7 G4). */

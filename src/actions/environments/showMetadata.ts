@@ -1,7 +1,7 @@
 import type { TaskOutcome } from '../../host/types';
 import type { Environment } from '../../lcs/environments/types';
-import { nameAndId } from './describeEnvironment';
 import { conclude } from './after/conclude';
+import { nameAndId } from './describeEnvironment';
 import type { Servicing } from './servicing';
 
 /** Shows what LCS knows about an environment. The outputs are those that every action sets. */

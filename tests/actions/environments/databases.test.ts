@@ -71,6 +71,14 @@ describe('exportDatabase', () => {
     assert.ok(host.outputs['BackupUrl']);
   });
 
+  it('says what was started when it is cancelled while it looks for the backup', async () => {
+    const { host, lcs, clock, fails } = servicingWorld();
+    clock.at(33 * minuteMs, () => host.cancel());
+    const error = await fails(lcs.add({ name: 'UAT' }), exporting());
+    assertCancelled(error);
+    assert.match(error.message, /after the start of the database export of 'UAT'.*LCS does not undo it/);
+  });
+
   it('fails when a backup to download never shows, and only warns when none is to be downloaded', async () => {
     const { host, lcs, run, fails } = servicingWorld();
     assert.equal((await fails(lcs.add(), exporting({ downloadTo: '/drop' }))).code, 'backup-not-found');

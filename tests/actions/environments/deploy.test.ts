@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lcsError } from '../../fakes/fakeAssetLibrary';
 import { assertCancelled, deployRequest, minuteMs, servicingWorld, textOf } from './world';
 import type { StatusPath } from '../../fakes/fakeServicing';
 
@@ -39,6 +40,43 @@ describe('deploy', () => {
     assert.ok(sent('readUpdate').every((call) => call === `readUpdate ${id}`));
     assert.match(host.summaries[0]?.markdown ?? '', /Completed/);
     assert.deepEqual(host.warnings, []);
+  });
+
+  it('tells state and versions as they are afterwards, and does without where LCS does not answer', async () => {
+    const world = servicingWorld();
+    const { host, lcs, clock, run } = world;
+    const uat = lcs.add({ applicationVersion: '10.0.1' });
+    clock.at(20 * minuteMs, () => lcs.set(uat.id, { applicationVersion: '10.0.2' }));
+    await run(uat, deployRequest(world));
+    assert.equal(host.outputs['ApplicationVersion'], '10.0.2');
+    const again = lcs.add();
+    clock.at(clock.elapsedMs + 10 * minuteMs, () => {
+      lcs.environments.byId = () => Promise.reject(lcsError({ what: 'LCS answered 503.', status: 503 }));
+    });
+    assert.equal((await run(again, deployRequest(world))).result, 'Succeeded');
+    assert.equal(host.outputs['EnvironmentId'], again.id);
+  });
+
+  it('says how to wait where nobody waits, and after the loss of an agent', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run } = world;
+    await run(lcs.add(), deployRequest(world), { waitForCompletion: false });
+    const id = lcs.operations[0]?.id ?? assert.fail();
+    assert.match(
+      host.infos.join('\n'),
+      new RegExp(`To wait for it in a later step:\\n- task: [\\s\\S]*activityId: '${id}'`),
+    );
+    await run(lcs.add(), deployRequest(world));
+    const next = lcs.operations[1]?.id ?? assert.fail();
+    assert.ok(host.infos.some((line) => line.includes(`LCS goes on by itself`) && line.includes(next)));
+  });
+
+  it('says what helps when it ended with issues', async () => {
+    const world = servicingWorld();
+    const { host, lcs, run } = world;
+    lcs.path = [[0, 'SignedOffWithIssues']];
+    assert.equal((await run(lcs.add(), deployRequest(world))).result, 'SucceededWithIssues');
+    assert.match(host.warnings[0] ?? '', /ended with status SignedOffWithIssues .* Read them in the/);
   });
 
   it('passes the release name and the asset as they are', async () => {
@@ -120,9 +158,10 @@ describe('deploy', () => {
 
   it('does not wait for a busy environment when waitForIdle is false', async () => {
     const world = servicingWorld();
-    const { lcs, fails, sent } = world;
+    const { lcs, clock, fails, sent } = world;
     const error = await fails(lcs.add({ state: 'Servicing' }), deployRequest(world), { waitForIdle: false });
     assert.equal(error.code, 'environment-busy');
+    assert.equal(clock.elapsedMs, 0);
     assert.equal(sent('applyUpdate').length, 0);
   });
 
@@ -194,134 +233,5 @@ describe('deploy', () => {
     assertCancelled(error);
     assert.match(error.message, /before anything was started; nothing was changed in LCS/);
     assert.equal(sent('applyUpdate').length, 0);
-  });
-});
-
-describe('deploy to Commerce', () => {
-  it('waits for a scale unit, and does not believe the word of an earlier deployment', async () => {
-    const world = servicingWorld();
-    const { lcs, library, host, run, sent } = world;
-    library.add({ name: 'csu.zip', fileType: 29 });
-    lcs.path = [
-      [0, 'Succeeded'],
-      [2, 'Queued'],
-      [5, 'Running'],
-      [20, 'Succeeded'],
-    ];
-    const uat = lcs.add({ type: 'Production' });
-    const request = deployRequest(world, { deployment: { type: 'csu', scaleUnit: 'Seattle 1' } });
-    const outcome = await run(uat, request);
-    assert.equal(outcome.result, 'Succeeded');
-    assert.equal(sent('applyScaleUnitUpdate').length, 1);
-    assert.deepEqual(
-      host.infos.filter((line) => line.startsWith('Status')).map((line) => /: (\w+)/.exec(line)?.[1]),
-      ['Succeeded', 'Queued', 'Running', 'Succeeded'],
-    );
-    assert.ok(sent('readScaleUnit').length > 5);
-  });
-
-  it('believes a final word of a scale unit that stays', async () => {
-    const world = servicingWorld();
-    const { lcs, library, run, clock } = world;
-    library.add({ name: 'csu.zip', fileType: 29 });
-    lcs.path = [[0, 'Succeeded']];
-    await run(lcs.add(), deployRequest(world, { deployment: { type: 'csu', scaleUnit: 'S1' } }));
-    assert.equal(clock.elapsedMs, 3 * minuteMs);
-  });
-
-  it('waits for e-Commerce by the id of the deployment', async () => {
-    const world = servicingWorld();
-    const { lcs, library, host, run, sent } = world;
-    library.add({ name: 'shop.zip', fileType: 26, words: ['Unknown'] });
-    lcs.path = [
-      [0, 'Started'],
-      [11, 'Succeeded'],
-    ];
-    await run(lcs.add(), deployRequest(world, { deployment: { type: 'ecom', ecommerce: 'shop' } }));
-    const id = lcs.operations[0]?.id ?? '';
-    assert.equal(host.outputs['ActivityId'], id);
-    assert.ok(sent('readEcommerce').every((call) => call === `readEcommerce shop ${id}`));
-    assert.match(
-      host.warnings.join('\n'),
-      /has not validated[\s\S]*'Started', which this task does not know/,
-    );
-  });
-});
-
-describe('deploy on premises', () => {
-  const onPremises = { type: 'OnPremSandbox', infrastructure: '' };
-  const request = { deployment: { type: 'hqonprem', updateName: '7' } };
-  const preparation: StatusPath = [
-    [0, 'PreparingEnvironment'],
-    [4, 'Downloading'],
-    [15, 'PreparationSucceeded'],
-  ];
-  const deployment: StatusPath = [
-    [0, 'PreparationSucceeded'],
-    [2, 'Deploying'],
-    [70, 'Deployed'],
-  ];
-
-  it('prepares, pauses, finalizes and waits', async () => {
-    const world = servicingWorld();
-    const { lcs, clock, run, sent } = world;
-    lcs.path = preparation;
-    clock.at(15 * minuteMs, () => (lcs.path = deployment));
-    const outcome = await run(lcs.add(onPremises), deployRequest(world, request));
-    assert.equal(outcome.result, 'Succeeded');
-    const [prepared, finalized] = lcs.operations;
-    assert.deepEqual(sent('finalizeUpdate'), [`finalizeUpdate ${prepared?.id}`]);
-    assert.equal(sent('applyUpdate').length, 1);
-    // Seen prepared at minute 16, and then the pause of a minute.
-    assert.equal((finalized?.startedAt ?? 0) - (prepared?.startedAt ?? 0), 17 * minuteMs);
-  });
-
-  it('does not finalize what could not be prepared', async () => {
-    const world = servicingWorld();
-    const { lcs, fails, sent } = world;
-    lcs.path = [
-      [0, 'PreparingEnvironment'],
-      [3, 'PreparationFailed'],
-    ];
-    const error = await fails(lcs.add(onPremises), deployRequest(world, request));
-    assert.equal(error.code, 'operation-failed');
-    assert.match(textOf(error), /preparation of the on-premises deployment[\s\S]*PreparationFailed/);
-    assert.equal(sent('finalizeUpdate').length, 0);
-  });
-
-  it('says how to finalize when it is cancelled in between', async () => {
-    const world = servicingWorld();
-    const { host, lcs, clock, fails, sent } = world;
-    lcs.path = preparation;
-    clock.at(16.5 * minuteMs, () => host.cancel());
-    const error = await fails(lcs.add(onPremises), deployRequest(world, request));
-    assertCancelled(error);
-    assert.match(textOf(error), /not finalized[\s\S]*action: wait.*hqonprem/);
-    assert.equal(sent('finalizeUpdate').length, 0);
-  });
-
-  it('resolves a lost answer to finalizing by the status', async () => {
-    const world = servicingWorld();
-    const { lcs, clock, run, sent } = world;
-    lcs.path = preparation;
-    clock.at(15 * minuteMs, () => {
-      lcs.path = deployment;
-      lcs.fates.push('lose');
-    });
-    await run(lcs.add(onPremises), deployRequest(world, request));
-    assert.equal(sent('finalizeUpdate').length, 1);
-  });
-
-  it('takes an environment that LCS does not list', async () => {
-    const world = servicingWorld();
-    const { lcs, host, clock, ports, run } = world;
-    lcs.path = preparation;
-    clock.at(15 * minuteMs, () => (lcs.path = deployment));
-    const listed = lcs.add(onPremises);
-    const { environments } = lcs;
-    Object.assign(lcs, { environments: { ...environments, byId: () => Promise.resolve(undefined) } });
-    Object.assign(ports, { environments: lcs.environments });
-    await run(listed, deployRequest(world, request));
-    assert.match(host.warnings.join('\n'), /has no environment .* Going on with the id alone/);
   });
 });

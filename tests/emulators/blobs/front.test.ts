@@ -78,6 +78,19 @@ describe('emulators/blobs front', () => {
     assert.deepEqual([status, headers['x-ms-error-code']], [403, 'AuthenticationFailed']);
   });
 
+  it('words it so as well when Azurite notices first', async () => {
+    // By this clock the link is good, by that of Azurite it is not.
+    const late = await startEmulators({ now: () => Date.now() - 60_000 });
+    try {
+      const url = late.blobs.sasUrl('kept', 'r', 30);
+      const { status, headers, text } = await exchange(late.ca, url);
+      assert.deepEqual([status, headers['x-ms-error-code']], [403, 'AuthenticationFailed']);
+      assert.match(text, /not valid in the specified time frame/);
+    } finally {
+      await late.stop();
+    }
+  });
+
   it('enforces the limits of the links version: 4 MiB a block, 64 MiB at once', async () => {
     const tooBig = await put(blockUrl('big', 0), Buffer.alloc(4 * MiB + 1));
     assert.deepEqual([tooBig.status, tooBig.headers['x-ms-error-code']], [413, 'RequestBodyTooLarge']);

@@ -87,11 +87,19 @@ export async function startProxy(
     readonly authorization?: string;
     readonly refuse?: string;
     readonly identity?: Signed;
+    /** With an identity: takes only clients whose certificate is of this authority (PEM). */
+    readonly clientCa?: string;
   } = {},
 ): Promise<TestServer> {
   const requests: SeenRequest[] = [];
-  const server = options.identity
-    ? createHttps({ cert: options.identity.cert, key: options.identity.key })
+  const { identity, clientCa } = options;
+  const server = identity
+    ? createHttps({
+        cert: identity.cert,
+        key: identity.key,
+        ca: clientCa,
+        requestCert: clientCa !== undefined,
+      })
     : createHttp();
   server.on('connect', (message: IncomingMessage, socket: Socket) => {
     socket.on('error', () => undefined);
@@ -110,7 +118,7 @@ export async function startProxy(
     onward.on('error', () => socket.destroy());
   });
   const { port, connections } = await serve(server);
-  return { url: `http${options.identity ? 's' : ''}://localhost:${port}`, port, requests, connections };
+  return { url: `http${identity ? 's' : ''}://localhost:${port}`, port, requests, connections };
 }
 
 /** A port at which nobody listens. */

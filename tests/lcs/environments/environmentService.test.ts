@@ -133,6 +133,18 @@ describe('environments', () => {
     assert.equal((await environments.history(id, { pages: 3 })).length, 3);
     assert.equal(client.calls.length, 3);
   });
+
+  it('reads the history 6 times a minute at the most, and a state in one attempt', async () => {
+    const { client, clock, environments } = service(
+      ...Array<object>(7).fill(envelope({ Data: [] })),
+      page([{ ...named('UAT'), DeploymentState: 'Finished' }]),
+    );
+    for (let call = 1; call <= 7; call += 1) await environments.history(id, { retryForMs: 0 });
+    assert.equal(clock.elapsedMs, 60_000);
+    assert.equal(client.calls[6]?.retryForMs, 0);
+    assert.deepEqual(await environments.readState(id), { kind: 'status', word: 'Finished' });
+    assert.equal(client.calls[7]?.retryForMs, 0);
+  });
 });
 
 describe('RSAT certificate', () => {

@@ -275,11 +275,11 @@ describe('runTask', () => {
 
   describe('on cancellation', () => {
     /** Runs a script that says `ready`, and cancels it then. */
-    async function cancelled(script: string): Promise<TaskRun> {
+    async function cancelled(script: string, waitMs: number): Promise<TaskRun> {
       const controller = new AbortController();
       return run(`${script}; setInterval(() => {}, 1000); console.log('ready');`, {
         signal: controller.signal,
-        cancelAfterMs: { sigint: 100, sigterm: 100 },
+        cancelAfterMs: { sigint: waitMs, sigterm: waitMs },
         onLine: (line) => line === 'ready' && controller.abort(),
       });
     }
@@ -287,13 +287,14 @@ describe('runTask', () => {
     it('asks the task to stop', async () => {
       const result = await cancelled(
         `process.on('SIGINT', () => { console.log('stopping'); process.exit(0); })`,
+        60_000,
       );
       assert.equal(result.result, 'Canceled');
       if (process.platform !== 'win32') assert.deepEqual(result.log, ['ready', 'stopping']);
     });
 
     it('kills a task that does not listen', async () => {
-      const result = await cancelled(`process.on('SIGINT', () => {}); process.on('SIGTERM', () => {})`);
+      const result = await cancelled(`process.on('SIGINT', () => {}); process.on('SIGTERM', () => {})`, 100);
       assert.equal(result.result, 'Canceled');
       assert.equal(result.exitCode, null);
     });

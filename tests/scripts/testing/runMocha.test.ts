@@ -39,7 +39,7 @@ describe('runMocha', () => {
 
   it('takes an error after the last test for a failure', async () => {
     await assert.rejects(
-      suite(`it('a', () => { setTimeout(() => { throw new Error('late'); }, 50); });`),
+      suite(`it('a', () => void process.once('beforeExit', () => { throw new Error('late'); }));`),
       /exit code 7 although no test failed/,
     );
   });

@@ -121,6 +121,32 @@ describe('LcsAssetUpload in trouble', () => {
     assert.match(logOf(run), /Cancelled while uploading data\.zip\. The unfinished asset .* was deleted/);
   });
 
+  it('starts afresh after it was killed, and reuses only what became complete', async () => {
+    const { lcs, blobs } = world.emulators;
+    lcs.settings.assets.listUncommitted = true;
+    blobs.limits.bytesPerSecond = megabyte;
+    const assetPath = await dataFile(9 * megabyte);
+    const inputs = { ...quick, assetPath, ifAssetExists: 'reuse' };
+    const kill = new AbortController();
+    const killed = await world.run('LcsAssetUpload', inputs, {
+      signal: kill.signal,
+      cancelAfterMs: { sigint: 0, sigterm: 0 },
+      onLine: (line) => void (line.includes('Uploading data.zip') && kill.abort()),
+    });
+    assert.equal(killed.exitCode, null, 'it was not killed');
+    blobs.limits.bytesPerSecond = undefined;
+    lcs.settings.assets.validation = [{ word: 'Done' }];
+    const again = await world.run('LcsAssetUpload', inputs);
+    assertResult(again, 'Succeeded');
+    const [half, whole] = lcs.assets;
+    assert.deepEqual([half?.committed, whole?.committed], [false, true]);
+    assert.equal(again.outputs.FileAssetId, whole?.id);
+    const third = await world.run('LcsAssetUpload', inputs);
+    assertResult(third, 'Succeeded');
+    assert.equal(third.outputs.FileAssetId, whole?.id);
+    assert.equal(lcs.assets.length, 2);
+  });
+
   it('stops when it is cancelled during the validation, with the id as output', async () => {
     const { lcs } = world.emulators;
     const cancel = new AbortController();

@@ -21,7 +21,9 @@ describe('LcsAssetUpload', () => {
   };
 
   it('uploads a deployable package, waits for the validation and reports', async () => {
-    const { lcs } = world.emulators;
+    const { entra, lcs } = world.emulators;
+    // Shorter than the first pause of the validation.
+    entra.settings.tokenSeconds = 2;
     lcs.settings.assets.validation = [{ word: 'Done' }];
     const file = path.join(world.folder, 'AXDeployableRuntime_7.zip');
     await generatePackage(file, 20 * megabyte);
@@ -53,6 +55,12 @@ describe('LcsAssetUpload', () => {
       lcs.requests.every(({ headers }) => /^LifecycleServicesTools\//.test(headers['user-agent'] ?? '')),
     );
     assert.ok(lcs.requests.every(({ headers }) => headers['x-ms-version'] === '2017-09-15'));
+    const tokenOf = (verb: string) => {
+      const calls = lcs.requests.filter(({ path: target }) => target.includes(verb));
+      assert.equal(calls.length, 1, `${verb} was refused for an expired token`);
+      return calls[0]?.headers.authorization;
+    };
+    assert.notEqual(tokenOf('GetFileAssetValidationStatus'), tokenOf('CommitFileAsset'));
   });
 
   it('warns before the upload of a package that LCS would reject', async () => {

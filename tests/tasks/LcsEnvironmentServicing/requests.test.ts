@@ -1,64 +1,19 @@
 import assert from 'node:assert/strict';
-import { serviceEnvironment } from '../../../src/actions/environments/serviceEnvironment';
-import type { ServicingRequest } from '../../../src/actions/environments/inputs';
-import type { createSend } from '../../../src/http/createSend';
-import { createAssetLibrary } from '../../../src/lcs/assets/assetLibrary';
-import { connectLcs } from '../../../src/lcs/connectLcs';
-import { createDatabases } from '../../../src/lcs/databases/databaseService';
-import { createEnvironments } from '../../../src/lcs/environments/environmentService';
-import type { RecordedRequest } from '../../../emulators/http/types';
-import { startEmulators, type Emulators } from '../../../emulators/start';
-import { fakeBlobs } from '../../fakes/fakeBlobs';
-import { fakeClock, type FakeClock } from '../../fakes/fakeClock';
-import { fakeFiles } from '../../fakes/fakeFiles';
-import { fakeHost } from '../../fakes/fakeHost';
+import { mostInAMinute, simulatedTime, type SimulatedTime } from './simulatedTime';
 
 const minuteMs = 60_000;
 
 /** The whole way down to the wire, on a clock that both sides share: hours pass at once, limits are enforced. */
 describe('requests of a long operation', () => {
-  let clock: FakeClock;
-  let emulators: Emulators;
-
+  let world: SimulatedTime;
   before(async () => {
-    clock = fakeClock(Date.now());
-    emulators = await startEmulators({ now: () => clock.now() });
+    world = await simulatedTime();
   });
-  after(() => emulators.stop());
-  beforeEach(() => emulators.reset());
-
-  async function run(environmentName: string, request: ServicingRequest) {
-    const { connection, projectId, ca } = emulators;
-    const host = fakeHost();
-    const settings = { userAgent: 'test', tls: { ca: [ca] } };
-    const { client, send } = connectLcs(connection, { settings, clock, log: host });
-    const project = { client, projectId, apiUrl: connection.apiUrl, clock, signal: host.signal };
-    const files = fakeFiles();
-    try {
-      const outcome = await serviceEnvironment(
-        {
-          ...{ host, clock, files, blobs: fakeBlobs(files) },
-          environments: createEnvironments(project),
-          databases: createDatabases(project),
-          library: createAssetLibrary(client, projectId, connection.apiUrl),
-          writeSecretFile: () => Promise.resolve(),
-        },
-        {
-          environment: { name: environmentName },
-          request,
-          wait: { waitForCompletion: true, waitForIdle: true, timeoutMs: 360 * minuteMs },
-          step: { task: 'T@1', serviceConnectionName: 'LCS', projectId },
-        },
-      );
-      return { outcome, host };
-    } finally {
-      await (send as ReturnType<typeof createSend>).close();
-    }
-  }
-
-  const matching = (path: RegExp) => emulators.lcs.requests.filter((request) => path.test(request.path));
+  after(() => world.emulators.stop());
+  beforeEach(() => world.emulators.reset());
 
   it('of a deployment of two hours are few, and within every documented limit', async () => {
+    const { emulators, matching, run } = world;
     const { lcs, entra } = emulators;
     lcs.settings.environments.scripts.deploy = {
       steps: [
@@ -94,6 +49,7 @@ describe('requests of a long operation', () => {
   });
 
   it('of a start of an hour stay within 6 looks at the environment a minute', async () => {
+    const { emulators, matching, run } = world;
     const { lcs } = emulators;
     lcs.settings.environments.scripts.start = {
       steps: [{ word: 'Starting', forMs: 60 * minuteMs }, { word: 'Finished' }],
@@ -114,6 +70,7 @@ describe('requests of a long operation', () => {
   });
 
   it('of a lost start stay within the limits of history and state', async () => {
+    const { emulators, matching, run } = world;
     const { lcs } = emulators;
     lcs.addEnvironment({ name: 'UAT' });
     lcs.faults.add({ path: /\/refresh\//, kind: 'cut' });
@@ -126,10 +83,53 @@ describe('requests of a long operation', () => {
     assert.ok(mostInAMinute(matching(/\/history\//)) <= 6);
     assert.ok(!host.infos.some((line) => line.includes('429')), 'no limit was met');
   });
-});
 
-/** The most requests in any span of a minute. */
-function mostInAMinute(requests: readonly RecordedRequest[]): number {
-  const times = requests.map(({ at }) => at);
-  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + minuteMs).length));
-}
+  it('of a wait go on through an outage of 29 minutes and a storm of 429, a look a minute and fewer', async () => {
+    const { clock, emulators, matching, run } = world;
+    const { lcs } = emulators;
+    lcs.settings.environments.scripts.deploy = {
+      steps: [{ word: 'InProgress', forMs: 170 * minuteMs }, { word: 'Completed' }],
+    };
+    lcs.addEnvironment({ name: 'UAT' });
+    const asset = await lcs.addAsset({ name: 'Main.zip' });
+    const begun = clock.elapsedMs;
+    const fault = { path: /fetchstatus/, kind: 'status', times: Infinity } as const;
+    const retryAfter = { headers: { 'retry-after': '90' } };
+    clock.at(begun + 30 * minuteMs, () => lcs.faults.add({ ...fault, status: 503 }));
+    clock.at(begun + 59 * minuteMs, () => lcs.faults.clear());
+    clock.at(begun + 90 * minuteMs, () => lcs.faults.add({ ...fault, status: 429, ...retryAfter }));
+    clock.at(begun + 150 * minuteMs, () => lcs.faults.clear());
+    const { outcome, host } = await run('UAT', {
+      ...{ action: 'deploy', deployment: { type: 'hq', updateName: '7' } },
+      ...{ asset: { id: asset.id }, deleteAssetAfter: false },
+    });
+    assert.equal(outcome.result, 'Succeeded');
+    const log = host.infos.join('\n');
+    assert.match(log, /LCS does not answer after 31 min[\s\S]*LCS answers again after (?:59 min|1 h)/);
+    assert.match(log, /LCS asks for fewer calls after 1 h 3\d min/);
+    const looks = matching(/fetchstatus/);
+    assert.ok(mostInAMinute(looks) <= 2, `${mostInAMinute(looks)} looks in a minute`);
+    // A look every five minutes, in the outage every minute.
+    assert.ok(looks.length <= 34 + 29, `${looks.length} looks`);
+    assert.equal(matching(/applyupdate/).length, 1);
+  });
+
+  it('of a lost start are one a look while the history cannot be read', async () => {
+    const { emulators, matching, run } = world;
+    const { lcs } = emulators;
+    lcs.addEnvironment({ name: 'UAT' });
+    const asset = await lcs.addAsset({ name: 'Main.zip' });
+    lcs.faults.add({ path: /applyupdate/, kind: 'process-then-cut' });
+    lcs.faults.add({ path: /\/history\//, kind: 'status', status: 503, skip: 1, times: Infinity });
+    await assert.rejects(
+      run('UAT', {
+        ...{ action: 'deploy', deployment: { type: 'hq', updateName: '7' } },
+        ...{ asset: { id: asset.id }, deleteAssetAfter: false },
+      }),
+      { code: 'start-unknown' },
+    );
+    // Before the start, and 12 looks in ten minutes.
+    assert.equal(matching(/\/history\//).length, 13);
+    assert.equal(matching(/applyupdate/).length, 1);
+  });
+});

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parse } from 'yaml';
 import type { StoredEnvironment } from '../../../emulators/lcs/environments/types';
 import type { TaskRun } from '../../../scripts/agent/types';
 import type { TaskWorld } from '../support';
@@ -61,14 +62,11 @@ const hurry = (pace: number) => `
 /** Paths of everything that starts something. */
 export const starts = /applyupdate|finalizeupdate|\/start\/|\/stop\/|\/refresh\/|\/export\//;
 
-/** The step of YAML in a log or in an error, as inputs. */
-export function yamlOf(lines: readonly string[]): Record<string, string> {
-  const from = lines.findIndex((line) => line.includes('- task: LcsEnvironmentServicing@1'));
-  const found: Record<string, string> = {};
-  for (const line of lines.slice(from + 2)) {
-    const match = /^\s{4}(\w+): '(.*)'$/.exec(line);
-    if (!match?.[1]) break;
-    found[match[1]] = match[2] ?? '';
-  }
-  return found;
+/** The inputs of the step of YAML in a log, read as Azure Pipelines would. */
+export function yamlOf(log: readonly string[]): Record<string, string> {
+  const from = log.findIndex((line) => line.startsWith('- task: LcsEnvironmentServicing@1'));
+  const length = log.slice(from + 1).findIndex((line) => !line.startsWith('  '));
+  const lines = log.slice(from, length < 0 ? undefined : from + 1 + length);
+  const [step] = parse(lines.join('\n')) as { inputs: Record<string, string> }[];
+  return step?.inputs ?? {};
 }

@@ -1,7 +1,6 @@
 import { wordsOf } from '../../../lcs/words/failures';
-
-import type { ServicingPorts } from '../ports';
 import type { Afterwards } from '../operation';
+import type { ServicingPorts } from '../ports';
 
 /** Deletes the deployed asset, but only after a deployment without issues. A failure to delete is a warning. */
 export function deleteAssetAfter(

@@ -3,8 +3,8 @@ import { formatBytes } from '../../../format';
 import type { DatabaseBackup } from '../../../lcs/databases/types';
 import { createTransferReport } from '../../transferReport';
 import { withState } from '../../withState';
-import type { ServicingPorts } from '../ports';
 import type { Afterwards } from '../operation';
+import type { ServicingPorts } from '../ports';
 
 /** A backup may take a little to show in the library after its export has ended. */
 const looksForBackup = 5;

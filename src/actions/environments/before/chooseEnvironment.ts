@@ -1,9 +1,8 @@
 import type { Environment } from '../../../lcs/environments/types';
 import { hasCode, isPassingFailure, wordsOf } from '../../../lcs/words/failures';
-import { findEnvironment } from './findEnvironment';
 import type { ServicingInputs } from '../inputs';
-
 import type { ServicingPorts } from '../ports';
+import { findEnvironment } from './findEnvironment';
 
 /**
  * The environment that the step is about. One given by id is taken unseen in two cases: while LCS does not answer, a

@@ -5,9 +5,9 @@ import { assetTypeName } from '../../../lcs/words/assetTypes';
 import { notStarted, validationMeaning } from '../../../lcs/words/validation';
 import { describeAsset } from '../../assets/assetOrder';
 import { namesakes } from '../../assets/existingAssets';
+import { waitForValidation } from '../../assets/waitForValidation';
 import { firstOf } from '../../listing';
 import { nearestNames } from '../../nearestNames';
-import { waitForValidation } from '../../assets/waitForValidation';
 import type { AssetChoice, Deployment } from '../inputs';
 import type { ServicingPorts } from '../ports';
 

@@ -1,11 +1,11 @@
 import { TaskError } from '../../../errors';
 import { formatDuration } from '../../../format';
 import type { Environment } from '../../../lcs/environments/types';
+import { isBusy } from '../../../lcs/words/isBusy';
 import { pollIntervalSeconds } from '../../../lcs/words/pollIntervals';
 import { statusWord } from '../../../lcs/words/statusWord';
 import { nameAndId } from '../describeEnvironment';
 import type { WaitSettings } from '../inputs';
-import { isBusy } from '../../../lcs/words/isBusy';
 import type { ServicingPorts } from '../ports';
 import type { Servicing } from '../servicing';
 

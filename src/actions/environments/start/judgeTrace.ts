@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '../../../lcs/environments/types';
 import { isSelfService } from '../../../lcs/words/environmentKinds';
 import { isHistoryOf } from '../../../lcs/words/historyTypes';
+import { isBusy } from '../../../lcs/words/isBusy';
 import { statusWord } from '../../../lcs/words/statusWord';
 import type { StartPlan } from './startPlan';
-import { isBusy } from '../../../lcs/words/isBusy';
 
 /** What can be seen of an environment at one moment; undefined is what could not be read. */
 export interface Traces {

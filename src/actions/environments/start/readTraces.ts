@@ -1,7 +1,7 @@
 import type { Reading } from '../../../lcs/environments/types';
 import { wordsOf } from '../../../lcs/words/failures';
-import type { Traces } from './judgeTrace';
 import type { ServicingPorts } from '../ports';
+import type { Traces } from './judgeTrace';
 import type { StartPlan } from './startPlan';
 
 /**

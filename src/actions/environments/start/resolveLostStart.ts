@@ -1,6 +1,6 @@
 import { formatDuration } from '../../../format';
-import { judgeTrace, type Traces, type TraceVerdict } from './judgeTrace';
 import type { ServicingPorts } from '../ports';
+import { judgeTrace, type Traces, type TraceVerdict } from './judgeTrace';
 import { readTraces } from './readTraces';
 import type { StartPlan } from './startPlan';
 

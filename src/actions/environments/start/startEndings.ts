@@ -1,9 +1,9 @@
 import { CancelledError, TaskError } from '../../../errors';
 import { utcMinute } from '../../assets/assetOrder';
 import { describeEntry } from '../describeEntry';
-import type { Traces } from './judgeTrace';
 import type { Servicing } from '../servicing';
 import { resumeYaml } from '../wait/resumeYaml';
+import type { Traces } from './judgeTrace';
 import type { StartPlan } from './startPlan';
 
 /** The error when nobody can tell whether something was started: what is known, and what to look at. */

@@ -1,15 +1,15 @@
 import { formatDuration } from '../../../format';
 import type { StartAnswer } from '../../../lcs/environments/types';
-import { statusWord } from '../../../lcs/words/statusWord';
-import { explainRefusal } from './explainRefusal';
 import { isBusy } from '../../../lcs/words/isBusy';
-import type { Traces } from './judgeTrace';
+import { statusWord } from '../../../lcs/words/statusWord';
+import { waitForIdle } from '../before/waitForIdle';
 import type { Servicing } from '../servicing';
+import { explainRefusal } from './explainRefusal';
+import type { Traces } from './judgeTrace';
 import { readTraces } from './readTraces';
 import { resolveLostStart, whyOf } from './resolveLostStart';
 import { cancelledStart, laterError, unknownStartError } from './startEndings';
 import type { StartPlan } from './startPlan';
-import { waitForIdle } from '../before/waitForIdle';
 
 /** What existing clients wait when a 429 names no time (lcs-api 3.3) would hit the limit of a start each time. */
 const throttledPauseMs = 60_000;
@@ -99,7 +99,7 @@ async function pause(
   if (now + pauseMs > deadline || (!answer.throttled && isTooLong))
     throw laterError(plan, answer.reason, answer.throttled);
   host.info(
-    `${answer.throttled ? `LCS takes the ${plan.title} only later (too many calls)` : answer.reason} ` +
+    `${answer.throttled ? `LCS takes the ${plan.title} only later (too many calls).` : answer.reason} ` +
       `Nothing was started; trying again in ${formatDuration(pauseMs)}.`,
   );
   await clock.sleep(pauseMs, host.signal);

@@ -2,9 +2,10 @@ import { formatDuration } from '../../../format';
 import type { Reading } from '../../../lcs/environments/types';
 import { statusWord } from '../../../lcs/words/statusWord';
 import { describeWord } from '../describeWord';
-import type { Watched } from './judgeReading';
 import type { Operation } from '../operation';
 import type { ServicingPorts } from '../ports';
+import type { Watched } from './judgeReading';
+import { resumeInputs } from './resumeYaml';
 
 /** A sign of life when nothing changes. */
 const stillWaitingEveryMs = 15 * 60_000;
@@ -44,11 +45,7 @@ export function createWaitLog(
 
   return {
     elapsedMs,
-    begin: (intervalMs) => {
-      const [every, longest] = [formatDuration(intervalMs), formatDuration(deadline - startedAt)];
-      say(`Waiting for the ${operation.title}: a look every ${every}, ${longest} at the most.`);
-      host.info(`If this agent is lost, LCS goes on by itself: ${resumeHint(operation)} goes on waiting.`);
-    },
+    begin: (intervalMs) => beginWords(operation, intervalMs, deadline - startedAt).forEach(say),
     look: (reading, before, changed) => {
       if (reading.kind === 'status') {
         if (before.silentSince !== undefined) say(`LCS answers again ${after()}.`);
@@ -61,8 +58,14 @@ export function createWaitLog(
   };
 }
 
-const resumeHint = ({ activityId }: Operation) =>
-  `a step with action: wait${activityId ? ` and activityId: ${activityId}` : ''}`;
+function beginWords(operation: Operation, intervalMs: number, longestMs: number): string[] {
+  const [every, longest] = [formatDuration(intervalMs), formatDuration(longestMs)];
+  const inputs = Object.entries(resumeInputs(operation)).map(([name, value]) => `${name}: ${value}`);
+  return [
+    `Waiting for the ${operation.title}: a look every ${every}, ${longest} at the most.`,
+    `If this agent is lost, LCS goes on by itself, and a step with ${inputs.join(', ')} goes on waiting.`,
+  ];
+}
 
 function createVoice({ host, clock }: Pick<ServicingPorts, 'host' | 'clock'>) {
   let spokeAt = clock.now();

@@ -1,11 +1,10 @@
-import { wordsOf } from '../../../lcs/words/failures';
-import { formatDuration } from '../../../format';
 import { TaskError } from '../../../errors';
+import { formatDuration } from '../../../format';
 import type { HistoryEntry } from '../../../lcs/environments/types';
+import { wordsOf } from '../../../lcs/words/failures';
 import { guid } from '../../../lcs/words/guid';
 import type { StatusWord } from '../../../lcs/words/types';
 import { describeEntry } from '../describeEntry';
-
 import type { Operation } from '../operation';
 import type { ServicingPorts } from '../ports';
 

@@ -9,19 +9,21 @@ export function resumeYaml(
   { task, serviceConnectionName, projectId }: ServicingInputs['step'],
   operation: Pick<Operation, 'environment' | 'activityId' | 'resume'>,
 ): string[] {
-  const inputs = {
-    serviceConnectionName,
-    projectId: String(projectId),
-    action: 'wait',
-    environmentId: operation.environment.id,
-    activityId: operation.activityId || noId,
-    ...operation.resume,
-  };
+  const inputs = { serviceConnectionName, projectId: String(projectId), ...resumeInputs(operation) };
   return [
     `- task: ${task}`,
     '  inputs:',
     ...Object.entries(inputs).map(([name, value]) => `    ${name}: ${quoted(value)}`),
   ];
+}
+
+/** The inputs that go on with an operation, besides those of every step. */
+export function resumeInputs({
+  environment,
+  activityId,
+  resume,
+}: Pick<Operation, 'environment' | 'activityId' | 'resume'>): Record<string, string> {
+  return { action: 'wait', environmentId: environment.id, activityId: activityId || noId, ...resume };
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;

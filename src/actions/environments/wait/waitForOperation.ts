@@ -1,14 +1,14 @@
 import { CancelledError, TaskError } from '../../../errors';
 import type { Reading } from '../../../lcs/environments/types';
 import { pollIntervalSeconds } from '../../../lcs/words/pollIntervals';
-import { failureStory } from './failureStory';
-import { judgeReading, nothingWatched, type Verdict, type Watched } from './judgeReading';
 import type { Ending, Operation } from '../operation';
 import type { ServicingPorts } from '../ports';
 import type { Servicing } from '../servicing';
+import { createWaitLog } from './createWaitLog';
+import { failureStory } from './failureStory';
+import { judgeReading, nothingWatched, type Verdict, type Watched } from './judgeReading';
 import { resumeYaml } from './resumeYaml';
 import { explainStop, silentError, timedOutError } from './waitEndings';
-import { createWaitLog } from './createWaitLog';
 
 /** The first look comes early, so that the log shows soon whether LCS has taken the operation up. */
 const firstLookMs = 60_000;

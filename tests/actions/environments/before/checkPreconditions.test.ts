@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ServicingRequest } from '../../../src/actions/environments/inputs';
-import type { Environment } from '../../../src/lcs/environments/types';
-import { deployRequest, servicingWorld, textOf } from './world';
+import type { ServicingRequest } from '../../../../src/actions/environments/inputs';
+import type { Environment } from '../../../../src/lcs/environments/types';
+import { deployRequest, servicingWorld, textOf } from '../world';
 
 type Change = Partial<Environment>;
 const starts = [
@@ -158,6 +158,14 @@ describe('preconditions', () => {
     const error = await world.fails(box, deployRequest(world));
     assert.match(textOf(error), /Start the environment first/);
     assert.deepEqual(world.sent('applyUpdate'), []);
+  });
+
+  it('wait until a busy source is idle', async () => {
+    const world = servicingWorld();
+    const [source, target] = [world.lcs.add({ state: 'Servicing' }), world.lcs.add()];
+    world.clock.at(60_000 * 10, () => world.lcs.set(source.id, { state: 'Finished' }));
+    await world.run(target, { ...refresh, sourceEnvironmentId: source.id });
+    assert.equal(world.lcs.operations[0]?.startedAt, world.clock.now() - world.clock.elapsedMs + 12 * 60_000);
   });
 
   it('wait until source and target are idle', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { findEnvironment } from '../../../src/actions/environments/before/findEnvironment';
-import { failureOf, servicingWorld, textOf } from './world';
+import { findEnvironment } from '../../../../src/actions/environments/before/findEnvironment';
+import { failureOf, servicingWorld, textOf } from '../world';
 
 describe('findEnvironment', () => {
   it('finds by id with one call', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { judgeTrace, type Traces } from '../../../src/actions/environments/start/judgeTrace';
-import type { StartPlan } from '../../../src/actions/environments/start/startPlan';
-import type { Environment, HistoryEntry } from '../../../src/lcs/environments/types';
+import { judgeTrace, type Traces } from '../../../../src/actions/environments/start/judgeTrace';
+import type { StartPlan } from '../../../../src/actions/environments/start/startPlan';
+import type { Environment, HistoryEntry } from '../../../../src/lcs/environments/types';
 
 const minuteMs = 60_000;
 const sentAt = Date.UTC(2026, 0, 1);

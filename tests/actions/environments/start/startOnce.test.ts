@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ServicingRequest } from '../../../src/actions/environments/inputs';
-import { lcsError } from '../../fakes/fakeAssetLibrary';
-import { assertCancelled, deployRequest, minuteMs, servicingWorld, textOf } from './world';
+import type { ServicingRequest } from '../../../../src/actions/environments/inputs';
+import { lcsError } from '../../../fakes/fakeAssetLibrary';
+import { assertCancelled, deployRequest, minuteMs, servicingWorld, textOf } from '../world';
 
 const refresh = (source: { id: string }): ServicingRequest => ({
   action: 'refreshDatabase',
@@ -22,11 +22,12 @@ describe('a start whose answer is lost', () => {
 
   it('is found when LCS shows it minutes later', async () => {
     const world = servicingWorld();
-    const { lcs, run, sent } = world;
+    const { host, lcs, run, sent } = world;
     lcs.fates.push('lose');
     lcs.lagMinutes = 4;
     await run(lcs.add(), deployRequest(world));
     assert.equal(sent('applyUpdate').length, 1);
+    assert.ok(host.infos.includes('Looked in LCS after 5 s: LCS shows nothing of it. Looking on.'));
   });
 
   it('is sent once more only after LCS showed for five minutes that nothing began', async () => {
@@ -197,6 +198,16 @@ describe('a start whose answer is lost', () => {
     const error = await fails(lcs.add(), deployRequest(world));
     assertCancelled(error);
     assert.match(textOf(error), /LCS may have begun with it[\s\S]*history of the environment/);
+  });
+
+  it('is not sent again when LCS said that it started it, but shows nothing', async () => {
+    const world = servicingWorld();
+    const { lcs, fails, sent } = world;
+    lcs.fates.push({ kind: 'started' });
+    const error = await fails(lcs.add(), deployRequest(world));
+    assert.equal(error.code, 'start-unknown');
+    assert.match(textOf(error), /LCS has started the operation, but gave no activity id/);
+    assert.equal(sent('applyUpdate').length, 1);
   });
 
   it('asks for the id in the history when LCS started it without giving one', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ServicingRequest } from '../../../src/actions/environments/inputs';
-import { statusWords } from '../../../src/lcs/words/statusWords';
-import type { StatusFamily, StatusWord } from '../../../src/lcs/words/types';
-import { deployRequest, minuteMs, servicingWorld, textOf, type World } from './world';
+import type { ServicingRequest } from '../../../../src/actions/environments/inputs';
+import { statusWords } from '../../../../src/lcs/words/statusWords';
+import type { StatusFamily, StatusWord } from '../../../../src/lcs/words/types';
+import { deployRequest, minuteMs, servicingWorld, textOf, type World } from '../world';
 
 type Waited = Exclude<StatusFamily, 'state'>;
 
