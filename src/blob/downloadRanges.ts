@@ -6,7 +6,9 @@ import { startHashThread, type WholeHash } from './hashThread';
 import { inLanes } from './inLanes';
 import { inOrderOfStart } from './inOrderOfStart';
 import type { keepLink } from './linkKeeper';
+import { movedBytes } from './movedBytes';
 import { usualBlockBytes, usualLanes } from './planBlocks';
+import { sweepAfter } from './sweepAfter';
 import type { TransferMeans } from './transferMeans';
 import type { BlobProperties, TransferOptions } from './types';
 
@@ -33,9 +35,10 @@ export async function downloadRanges(
   const inOrder = inOrderOfStart();
   const ranges = rangesOf(blob.bytes);
   means.log(
-    `Downloading ${ranges.length} ranges of ${formatBytes(usualBlockBytes)}, ${usualLanes} at a time.`,
+    `Downloading in parts of ${formatBytes(usualBlockBytes)} (${ranges.length}), ${usualLanes} at a time.`,
   );
-  let doneBytes = 0;
+  const sweep = sweepAfter(8 * usualBlockBytes);
+  const moved = movedBytes(blob.bytes, onProgress);
   // As many as ranges on their way are used over and over; what is left to the garbage collector piles up.
   const buffers: Uint8Array<ArrayBuffer>[] = [];
   const isAdded = async ({ bytes, md5 }: RangeBytes): Promise<boolean> => {
@@ -46,7 +49,8 @@ export async function downloadRanges(
   try {
     await inLanes(usualLanes, ranges, signal, async (range, either) => {
       const fetch = async (): Promise<RangeBytes> => {
-        const options = { into: buffers.pop() ?? new Uint8Array(usualBlockBytes), signal: either };
+        const into = buffers.pop() ?? new Uint8Array(usualBlockBytes);
+        const options = { into, onMoved: moved.part(range), signal: either };
         const got = await withLink((link) => getRange(means, link, blob, range, options));
         await writeFully(handle, got.bytes, range.start);
         return got;
@@ -59,8 +63,8 @@ export async function downloadRanges(
           got = await fetch();
         }
       });
-      doneBytes += range.bytes;
-      onProgress?.({ doneBytes, totalBytes: blob.bytes });
+      sweep(range.bytes);
+      moved.complete(range, range.bytes);
     });
     return await hashes.digests();
   } finally {

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { stat } from 'node:fs/promises';
 import { TaskError } from '../errors';
@@ -8,21 +9,30 @@ export interface FileWatch {
   verify(): Promise<void>;
 }
 
-/** Remembers what an open file looks like. */
+/** Remembers what an open file, and the file of its name, look like. */
 export async function watchFile(path: string, handle: FileHandle): Promise<FileWatch> {
-  const before = await handle.stat({ bigint: true });
+  // Each is compared with its own kind: Windows numbers volumes differently for open files and for names.
+  const look = async () => ({
+    open: await handle.stat({ bigint: true }),
+    named: await stat(path, { bigint: true }),
+  });
+  const before = await look();
+  if (!sameContent(before.open, before.named)) throw fileChanged(path);
   return {
-    bytes: Number(before.size),
+    bytes: Number(before.open.size),
     async verify() {
-      const now = await stat(path, { bigint: true }).catch(() => undefined);
-      const same =
-        now?.size === before.size &&
-        now.mtimeNs === before.mtimeNs &&
-        now.ino === before.ino &&
-        now.dev === before.dev;
-      if (!same) throw fileChanged(path);
+      const now = await look().catch(() => undefined);
+      if (!now || !same(before.open, now.open) || !same(before.named, now.named)) throw fileChanged(path);
     },
   };
+}
+
+function same(one: BigIntStats, other: BigIntStats): boolean {
+  return sameContent(one, other) && one.ino === other.ino && one.dev === other.dev;
+}
+
+function sameContent(one: BigIntStats, other: BigIntStats): boolean {
+  return one.size === other.size && one.mtimeNs === other.mtimeNs;
 }
 
 export function fileChanged(path: string): TaskError {

@@ -23,7 +23,11 @@ export async function getRange(
   link: SasLink,
   blob: BlobProperties,
   range: ByteRange,
-  options: { readonly into: Uint8Array<ArrayBuffer>; readonly signal: AbortSignal },
+  options: {
+    readonly into: Uint8Array<ArrayBuffer>;
+    readonly onMoved: (bytes: number) => void;
+    readonly signal: AbortSignal;
+  },
 ): Promise<RangeBytes> {
   const purpose = `download ${range.name}`;
   const answer = await send({

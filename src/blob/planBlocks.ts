@@ -27,7 +27,7 @@ const largestBlocks: readonly (readonly [sinceVersion: string, bytes: number])[]
  */
 export const usualBlockBytes = 2 * MiB;
 /** Blocks or ranges on their way at a time, each on a connection of its own. */
-export const usualLanes = 12;
+export const usualLanes = 10;
 
 /**
  * How a file is cut into blocks: of the usual size as long as 50,000 of them hold it, larger ones (and then fewer

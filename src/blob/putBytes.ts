@@ -16,13 +16,15 @@ export async function putBytes(
     /** Base64. */
     readonly md5: string;
     readonly headers?: Readonly<Record<string, string>>;
+    readonly onMoved?: (bytes: number) => void;
     readonly signal?: AbortSignal;
   },
 ): Promise<void> {
-  const { purpose, url, bytes, md5, signal } = put;
+  const { purpose, url, bytes, md5, onMoved, signal } = put;
   const headers = { ...put.headers, 'content-type': 'application/octet-stream', 'content-md5': md5 };
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await send({ purpose, method: 'PUT', url, headers, body: bytes, repeat: 'safe', signal });
+    const request = { purpose, url, headers, onMoved, signal };
+    const answer = await send({ ...request, method: 'PUT', body: bytes, repeat: 'safe' });
     if (answer.status === 201) return;
     const damaged = answer.headers['x-ms-error-code'] === 'Md5Mismatch';
     if (!damaged || attempt === mostAttempts) throw storageFailure(purpose, link, answer, clock.now());

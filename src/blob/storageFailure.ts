@@ -73,9 +73,14 @@ export function storageFailure(
  * service's words; for a link without a start time it words an expiry that has to be after the start.
  */
 function isExpiry(serviceCode: string, detail: string, link: SasLink, nowMs: number): boolean {
+  if (link.expiresAt !== undefined && link.expiresAt <= nowMs && isAboutTheLink(serviceCode)) return true;
   if (serviceCode !== '' && serviceCode !== 'AuthenticationFailed') return false;
-  if (link.expiresAt !== undefined && link.expiresAt <= nowMs) return true;
   return /not valid in the specified time frame|has to be after signed start/i.test(detail);
+}
+
+/** Some services answer an expired link as they answer a network address that they do not take. */
+function isAboutTheLink(serviceCode: string): boolean {
+  return ['', 'AuthenticationFailed', 'AuthorizationFailure'].includes(serviceCode);
 }
 
 function serverNow(answer: HttpResponse, nowMs: number): number {

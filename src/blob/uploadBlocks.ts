@@ -4,6 +4,7 @@ import { blockId } from './commitBlocks';
 import { startHashThread } from './hashThread';
 import { inLanes } from './inLanes';
 import { inOrderOfStart } from './inOrderOfStart';
+import { movedBytes } from './movedBytes';
 import type { BlockPlan } from './planBlocks';
 import { putBytes } from './putBytes';
 import { readFully } from './readFully';
@@ -30,11 +31,11 @@ export async function uploadBlocks(
   { signal, onProgress }: TransferOptions,
 ): Promise<string> {
   const { bytes: totalBytes, blockBytes, count, lanes } = plan;
-  means.log(`Uploading ${count} blocks of ${formatBytes(blockBytes)}, ${lanes} at a time.`);
+  means.log(`Uploading in blocks of ${formatBytes(blockBytes)} (${count}), ${lanes} at a time.`);
   const hashes = startHashThread(['md5']);
   const inOrder = inOrderOfStart();
   const buffers: Uint8Array<ArrayBuffer>[] = [];
-  let doneBytes = 0;
+  const moved = movedBytes(totalBytes, onProgress);
   try {
     await inLanes(lanes, Array(count).keys(), signal, async (index, either) => {
       const start = index * blockBytes;
@@ -43,9 +44,9 @@ export async function uploadBlocks(
       const { bytes, md5 = '' } = await inOrder(reading, (read) => hashes.add(read, 'compute'));
       const url = withQuery(link, { comp: 'block', blockid: blockId(index) });
       const purpose = `upload block ${index + 1} of ${count}`;
-      await putBytes(means, link, { purpose, url, bytes, md5, signal: either });
-      doneBytes += bytes.byteLength;
-      onProgress?.({ doneBytes, totalBytes });
+      const onMoved = moved.part(index);
+      await putBytes(means, link, { purpose, url, bytes, md5, onMoved, signal: either });
+      moved.complete(index, bytes.byteLength);
       buffers.push(bytes);
     });
     return Buffer.from((await hashes.digests()).md5, 'hex').toString('base64');

@@ -30,14 +30,14 @@ export async function exchange(
     return {
       status: answer.statusCode,
       headers: joined(answer.headers),
-      body: await whole(answer.body, request.into),
+      body: await whole(answer.body, request),
     };
   } catch (error) {
     throw bodyFailure(error);
   }
 }
 
-function bodyOf({ body }: HttpRequest): {
+function bodyOf({ body, onMoved }: HttpRequest): {
   content?: Dispatcher.DispatchOptions['body'];
   headers?: Record<string, string>;
 } {
@@ -45,29 +45,37 @@ function bodyOf({ body }: HttpRequest): {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
   if (bytes.byteLength <= pieceBytes) return { content: bytes };
   // undici takes any iterable as a body; its types name only streams.
-  const content = pieces(bytes) as unknown as Dispatcher.DispatchOptions['body'];
+  const content = pieces(bytes, onMoved) as unknown as Dispatcher.DispatchOptions['body'];
   return { content, headers: { 'content-length': String(bytes.byteLength) } };
 }
 
-function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let start = 0; start < bytes.byteLength; start += pieceBytes)
+/** The next piece is asked for when the one before has left. */
+function* pieces(bytes: Uint8Array, onMoved?: HttpRequest['onMoved']): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.byteLength; start += pieceBytes) {
     yield bytes.subarray(start, start + pieceBytes);
+    onMoved?.(Math.min(start + pieceBytes, bytes.byteLength));
+  }
 }
 
-async function whole(body: AsyncIterable<Buffer>, into?: Uint8Array<ArrayBuffer>): Promise<Buffer> {
-  if (into) return filled(into, body);
+async function whole(body: AsyncIterable<Buffer>, { into, onMoved }: HttpRequest): Promise<Buffer> {
+  if (into) return filled(into, body, onMoved);
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-async function filled(memory: Uint8Array<ArrayBuffer>, body: AsyncIterable<Buffer>): Promise<Buffer> {
+async function filled(
+  memory: Uint8Array<ArrayBuffer>,
+  body: AsyncIterable<Buffer>,
+  onMoved?: HttpRequest['onMoved'],
+): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of body) {
     if (bytes + chunk.length > memory.length)
       throw new ExchangeFailure('answer-too-large', `more than ${memory.length} bytes`);
     memory.set(chunk, bytes);
     bytes += chunk.length;
+    onMoved?.(bytes);
   }
   return Buffer.from(memory.buffer, memory.byteOffset, bytes);
 }

@@ -23,6 +23,11 @@ export interface HttpRequest {
    * view of it. A longer body is a failure of the exchange.
    */
   readonly into?: Uint8Array<ArrayBuffer>;
+  /**
+   * Told while much moves: bytes of the body that have left, or of an answer taken `into` memory that have arrived,
+   * counted from the start of each attempt.
+   */
+  readonly onMoved?: (bytes: number) => void;
   readonly signal?: AbortSignal;
 }
 

@@ -36,9 +36,13 @@ describe('storageFailure', () => {
     assert.equal(failure('', 403, 'AuthenticationFailed', 'Signature did not match.').code, 'sas-refused');
   });
 
+  it('takes a refused address for expiry where the date of the link has passed', () => {
+    assert.equal(failure('2025-12-31T00:00:00Z', 403, 'AuthorizationFailure').code, 'sas-expired');
+  });
+
   it('takes no other refusal for expiry', () => {
     const past = '2025-12-31T00:00:00Z';
-    assert.equal(failure(past, 403, 'AuthorizationFailure').code, 'storage-not-authorized');
+    assert.equal(failure('', 403, 'AuthorizationFailure').code, 'storage-not-authorized');
     assert.equal(failure(past, 403, 'AuthorizationPermissionMismatch').code, 'sas-permission');
     assert.equal(failure(past, 404, 'BlobNotFound').code, 'blob-not-found');
     assert.equal(failure(past, 500, 'InternalError').code, 'storage-unavailable');
