@@ -7,7 +7,8 @@ import { matchProcesses, type LinkedItem, type Match } from '../../sync/match';
 import { isContested } from '../../sync/mergeFields';
 import { readRecord } from '../../sync/record';
 import { normalTitle } from '../../sync/title';
-import type { LibraryInputs, LibraryPorts, MappedLibrary } from './ports';
+import type { LibraryInputs, LibraryPorts } from './ports';
+import type { MappedLibrary } from '../../mapping/mapLibrary';
 
 /** Everything that Boards knows about a library. */
 export interface LinkedWorld {

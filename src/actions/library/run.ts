@@ -1,7 +1,7 @@
 import type { TaskError } from '../../errors';
 import type { WriteResult } from '../../boards/types';
 import type { ProcessLibrary } from '../../bpm/types';
-import type { MappedLibrary } from './ports';
+import type { MappedLibrary } from '../../mapping/mapLibrary';
 import type { SavedPlan } from './savedPlan';
 
 /** What one run of the task works on; what a command has no use for is undefined. */

@@ -1,5 +1,6 @@
 import type { SeenItem } from '../../../emulators/boards/people';
-import type { LibraryInputs, LibraryPorts, MappedLibrary } from '../../../src/actions/library/ports';
+import type { LibraryInputs, LibraryPorts } from '../../../src/actions/library/ports';
+import type { MappedLibrary } from '../../../src/mapping/mapLibrary';
 import type { SavedPlan } from '../../../src/actions/library/savedPlan';
 import { syncLibrary } from '../../../src/actions/library/syncLibrary';
 import type { BoardsGateway } from '../../../src/boards/types';

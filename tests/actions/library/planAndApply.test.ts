@@ -40,7 +40,7 @@ describe('actions/library: plan and apply', () => {
     const { plan: saved } = await world.run(library(), {
       inputs: { command: 'plan' },
       warnings: [{ code: 'orphan', message: 'Row 3 has no parent.', place }],
-      mapped: { findings: [{ severity: 'warning', message: 'Tag too long.' }] },
+      mapped: { findings: [{ code: 'tag', severity: 'warning', message: 'Tag too long.' }] },
     });
     assert.deepEqual(saved.warnings, ['Row 3 has no parent. (library.xlsx, row 3)', 'Tag too long.']);
     assert.equal(saved.libraryTag, libraryTag);

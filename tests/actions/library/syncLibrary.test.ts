@@ -134,9 +134,9 @@ describe('actions/library: sync', () => {
 
   it('refuses a mapping with errors before it reads or writes a work item', async () => {
     const findings = [
-      { severity: 'error', message: 'Type X does not exist.' },
-      { severity: 'warning', message: 'Tag too long.' },
-      { severity: 'error', message: 'Field Y does not exist.' },
+      { code: 'type', severity: 'error', message: 'Type X does not exist.' },
+      { code: 'tag', severity: 'warning', message: 'Tag too long.' },
+      { code: 'type', severity: 'error', message: 'Field Y does not exist.' },
     ] as const;
     const { error } = await world.run(library(), { mapped: { findings } });
     assert.equal(error?.code, 'input');
