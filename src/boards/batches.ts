@@ -16,7 +16,7 @@ export interface BatchDealer {
   failed(key: string): WorkItemWrite[];
 }
 
-/** A smaller batch waits while others are under way, because each of them may make more writes ready. */
+/** A smaller batch waits while others are under way that may make more writes ready; the last one need not. */
 const worthSending = batchLimit / 2;
 
 /** `writes` come parents first. Writes that wait for each other in a circle are never dealt. */
@@ -50,7 +50,8 @@ export function createBatchDealer(writes: readonly WorkItemWrite[]): BatchDealer
   return {
     next: (isIdle) => {
       const batch = fill();
-      if (batch.length === 0 || (!isIdle && batch.length < worthSending)) return undefined;
+      const mayGrow = !isIdle && batch.length < waiting.size;
+      if (batch.length === 0 || (mayGrow && batch.length < worthSending)) return undefined;
       for (const { key } of batch) waiting.delete(key);
       ready = ready.filter(({ key }) => waiting.has(key));
       return batch;

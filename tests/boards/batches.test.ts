@@ -170,10 +170,12 @@ describe('boards/batches', () => {
     assert.deepEqual([...answers.keys()], ['3']);
   });
 
-  it('holds a small batch back while others are under way', () => {
-    const dealer = createBatchDealer(forest([undefined, undefined, 0, 0]));
+  it('holds a small batch back while others under way may add to it, and no longer', () => {
+    const dealer = createBatchDealer(forest([undefined, ...Array.from({ length: 250 }, () => 0), undefined]));
+    assert.equal(dealer.next(true)?.length, 200);
     assert.equal(dealer.next(false), undefined);
-    assert.equal(dealer.next(true)?.length, 4);
+    dealer.done('0');
+    assert.equal(dealer.next(false)?.length, 52);
   });
 
   it('drops what stands in the same batch as the failed one', () => {
