@@ -8,7 +8,7 @@ export interface Limits {
 }
 
 /** Timers wake late on a busy machine; so much of what is lost by that may be caught up with. */
-const creditMs = 20;
+const creditMs = 5;
 
 const readyAt = new WeakMap<Socket, number>();
 

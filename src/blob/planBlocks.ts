@@ -25,9 +25,9 @@ const largestBlocks: readonly (readonly [sinceVersion: string, bytes: number])[]
  * Every version takes this size, and the service gives an MD5 with a range of it (lcs-api 5: both up to 4 MiB).
  * docs/decisions/blob-transfer.md has the measurements behind it and behind the number of lanes.
  */
-export const usualBlockBytes = 2 * MiB;
+export const usualBlockBytes = 1.5 * MiB;
 /** Blocks or ranges on their way at a time, each on a connection of its own. */
-export const usualLanes = 10;
+export const usualLanes = 12;
 
 /**
  * How a file is cut into blocks: of the usual size as long as 50,000 of them hold it, larger ones (and then fewer

@@ -252,7 +252,7 @@ describe('download', () => {
       stage.blobs.faults.add({ method: 'GET', skip: 3, times: Infinity, kind: 'delay', delayMs: 60_000 });
       const transfer = stage.transferWith({
         send: (request) => {
-          if (stage.sent.length === 8) setImmediate(() => cancel.abort(reason));
+          if (stage.sent.length === 10) setImmediate(() => cancel.abort(reason));
           return stage.send(request);
         },
       });

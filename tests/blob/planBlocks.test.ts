@@ -18,7 +18,7 @@ describe('planBlocks', () => {
           assert.ok(
             plan.count * plan.blockBytes >= bytes && (plan.count - 1) * plan.blockBytes < Math.max(1, bytes),
           );
-          assert.ok(plan.lanes >= 1 && plan.lanes * plan.blockBytes <= 20 * MiB);
+          assert.ok(plan.lanes >= 1 && plan.lanes * plan.blockBytes <= 18 * MiB);
         },
       ),
     );
