@@ -39,6 +39,10 @@ export function forward(incoming: IncomingMessage, response: ServerResponse, opt
   response.on('close', () => {
     if (!response.writableFinished) upstream.destroy();
   });
+  // Azurite leaves the body of a request that it refuses unread; no further request may wait behind it.
+  response.on('finish', () => {
+    if (!upstream.writableFinished) giveUp();
+  });
   upstream.on('response', (answer) => answerWith(answer, incoming, response, options));
   const hasBody = incoming.method === 'PUT' || incoming.method === 'POST';
   run([incoming, ...(hasBody ? edits(fault, giveUp) : []), options.pace(), upstream]);
