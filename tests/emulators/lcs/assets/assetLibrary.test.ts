@@ -99,14 +99,14 @@ describe('emulators/lcs asset library', () => {
   });
 
   it('gives a fresh link with every look, and links expire by the clock', async () => {
-    emulators.lcs.settings.assets.readSasSeconds = 60;
+    emulators.lcs.settings.assets.readSasSeconds = 600;
     const seeded = await emulators.lcs.addAsset({ name: 'x' });
     const look = async (): Promise<string> => {
       const answer = await lcs.get(`${base}/GetFileAsset/${id}?assetId=${seeded.id}`);
       return (answer.json() as AssetBody).FileLocation ?? '';
     };
     const old = await look();
-    now += 61_000;
+    now += 601_000;
     const expired = await exchange(emulators.ca, old);
     assert.deepEqual([expired.status, expired.headers['x-ms-error-code']], [403, 'AuthenticationFailed']);
     assert.match(expired.text, /<Code>AuthenticationFailed<\/Code>/);
